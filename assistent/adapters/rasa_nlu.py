@@ -1,0 +1,120 @@
+"""Het eigen Rasa-onderdeel dat intents herkent, ook per deel van een bericht (twee vragen in één zin)."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import joblib
+import numpy as np
+import yaml
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.nlu.classifiers.classifier import IntentClassifier
+from rasa.shared.nlu.constants import INTENT, INTENT_NAME_KEY, PREDICTED_CONFIDENCE_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+from sklearn.svm import LinearSVC
+
+from assistent.taal.kenmerken import Kenmerken
+
+DELEN = "delen"
+_KNIP = re.compile(r"(?<=[.!?;])\s+|\s+(?:en ook|en daarnaast|maar ook|en verder|daarnaast)\s+|\n+", re.IGNORECASE)
+_CHATTAAL = Path(__file__).parents[2] / "kennisbank" / "signalen" / "chattaal.yml"
+
+
+@DefaultV1Recipe.register(
+    DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True
+)
+class OnderwerpClassifier(GraphComponent, IntentClassifier):
+    """Lineair model op lettergroepen, woordgroepen en een zinsvector (docs/besluiten/006)."""
+
+    @classmethod
+    def create(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+    ) -> OnderwerpClassifier:
+        """Maak een leeg onderdeel om te trainen."""
+        return cls(config, model_storage, resource)
+
+    def __init__(
+        self,
+        config: dict[str, Any],
+        opslag: ModelStorage,
+        bron: Resource,
+        kenmerken: Kenmerken | None = None,
+        model: LinearSVC | None = None,
+    ) -> None:
+        self.config, self.opslag, self.bron = config, opslag, bron
+        self.kenmerken, self.model = kenmerken, model
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """C: hoe sterk het model zich aan de zinnen bindt; scherpte: van afstand naar zekerheid."""
+        return {"C": 0.5, "scherpte": 4.0, "ranglijst": 8}
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Leer van alle zinnen met een intent."""
+        zinnen = [v for v in training_data.intent_examples if v.get(TEXT)]
+        chattaal = yaml.safe_load(_CHATTAAL.read_text("utf-8"))["woorden"]
+        self.kenmerken = Kenmerken({str(k): str(v) for k, v in chattaal.items()})
+        matrix = self.kenmerken.leer([z.get(TEXT) for z in zinnen])
+        self.model = LinearSVC(C=self.config["C"], random_state=1)
+        self.model.fit(matrix, [z.get(INTENT) for z in zinnen])
+        with self.opslag.write_to(self.bron) as map_:
+            joblib.dump((self.kenmerken, self.model), map_ / "model.joblib")
+        return self.bron
+
+    @classmethod
+    def load(
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
+    ) -> OnderwerpClassifier:
+        """Laad het getrainde model uit het modelarchief."""
+        with model_storage.read_from(resource) as map_:
+            kenmerken, model = joblib.load(map_ / "model.joblib")
+        return cls(config, model_storage, resource, kenmerken, model)
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Zet op elk bericht de intent, de ranglijst en de onderwerpen per deel."""
+        for bericht in messages:
+            tekst = bericht.get(TEXT) or ""
+            delen = [d for d in _KNIP.split(tekst) if len(d.split()) > 2]
+            losse = delen if len(delen) > 1 else []
+            scores = self._zekerheden([tekst, *losse])
+            ranglijst = [self._lijst(rij) for rij in scores]
+            bericht.set(INTENT, ranglijst[0][0], add_to_output=True)
+            bericht.set("intent_ranking", ranglijst[0], add_to_output=True)
+            per_deel = [
+                {"tekst": deel, **top[0]} for deel, top in zip(losse, ranglijst[1:], strict=True)
+            ]
+            bericht.set(DELEN, per_deel, add_to_output=True)
+        return messages
+
+    def process_training_data(self, training_data: TrainingData) -> TrainingData:
+        """Voor de dialoogregels is de intent van de trainingszin genoeg."""
+        return training_data
+
+    def _zekerheden(self, teksten: list[str]) -> np.ndarray[Any, Any]:
+        assert self.kenmerken is not None and self.model is not None
+        afstand = self.model.decision_function(self.kenmerken.zet_om(teksten)) * self.config["scherpte"]
+        macht = np.exp(afstand - afstand.max(axis=1, keepdims=True))
+        return np.asarray(macht / macht.sum(axis=1, keepdims=True))
+
+    def _lijst(self, rij: np.ndarray[Any, Any]) -> list[dict[str, Any]]:
+        assert self.model is not None
+        top = np.argsort(-rij)[: self.config["ranglijst"]]
+        return [
+            {INTENT_NAME_KEY: str(self.model.classes_[i]), PREDICTED_CONFIDENCE_KEY: float(rij[i])}
+            for i in top
+        ]

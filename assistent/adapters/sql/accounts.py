@@ -1,0 +1,89 @@
+"""Accounts van medewerkers: argon2, en een slot na te veel mislukte pogingen (R97)."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerifyMismatchError
+from sqlalchemy import delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from assistent.adapters.sql import tabellen as t
+from assistent.ports import Account
+
+MAX_MISLUKT = 5
+DICHT = timedelta(minutes=15)
+_hasher = PasswordHasher()
+_NIEMAND = _hasher.hash("niemand")
+"""Om bij een onbekende naam even lang te rekenen als bij een bekende."""
+
+
+@dataclass(frozen=True)
+class SqlAccounts:
+    """Accounts in de database."""
+
+    motor: AsyncEngine
+
+    async def meld_aan(self, naam: str, wachtwoord: str, nu: datetime) -> Account | None:
+        """Het account als naam en wachtwoord kloppen; na vijf missers een kwartier dicht."""
+        rij = await self._rij(naam)
+        # argon2 rekent 50 ms: niet in de lus die alle gesprekken bedient.
+        klopt = await asyncio.to_thread(_klopt, rij.wachtwoord if rij else _NIEMAND, wachtwoord)
+        if rij is None or (rij.dicht_tot is not None and nu < rij.dicht_tot):
+            return None
+        mislukt = 0 if klopt else rij.mislukt + 1
+        dicht = nu + DICHT if mislukt >= MAX_MISLUKT else None
+        async with self.motor.begin() as verbinding:
+            await verbinding.execute(
+                update(t.account)
+                .where(t.account.c.naam == naam)
+                .values(mislukt=0 if dicht else mislukt, dicht_tot=dicht)
+            )
+        return _account(rij) if klopt else None
+
+    async def haal(self, naam: str) -> Account | None:
+        """Het account bij een naam."""
+        rij = await self._rij(naam)
+        return _account(rij) if rij else None
+
+    async def maak(self, account: Account, wachtwoord: str) -> None:
+        """Maak of vervang een account."""
+        async with self.motor.begin() as verbinding:
+            await verbinding.execute(delete(t.account).where(t.account.c.naam == account.naam))
+            await verbinding.execute(
+                insert(t.account).values(
+                    naam=account.naam,
+                    weergavenaam=account.weergavenaam,
+                    wachtwoord=_hasher.hash(wachtwoord),
+                    gemeente=account.gemeente,
+                    rollen=" ".join(sorted(account.rollen)),
+                    teams=" ".join(sorted(account.teams)),
+                    mislukt=0,
+                )
+            )
+
+    async def _rij(self, naam: str) -> Any:
+        async with self.motor.connect() as verbinding:
+            vraag = select(t.account).where(t.account.c.naam == naam)
+            return (await verbinding.execute(vraag)).first()
+
+
+def _klopt(bewaard: str, wachtwoord: str) -> bool:
+    try:
+        return _hasher.verify(bewaard, wachtwoord)
+    except (VerifyMismatchError, InvalidHashError):
+        return False
+
+
+def _account(rij: Any) -> Account:
+    return Account(
+        rij.naam,
+        rij.weergavenaam,
+        frozenset(rij.rollen.split()),
+        rij.gemeente,
+        frozenset(rij.teams.split()),
+    )

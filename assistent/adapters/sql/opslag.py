@@ -1,0 +1,265 @@
+"""Gesprekken, overdrachten en uitbak in één transactie (ontwerp §5: een overdracht overleeft kill -9)."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config as AlembicConfig
+from sqlalchemy import delete, event, func, insert, or_, select, update
+from sqlalchemy.exc import DBAPIError, IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from assistent.adapters.sql import tabellen as t
+from assistent.adapters.sql.kluis import Kluis
+from assistent.kern.begrippen import Klasse, Urgentie
+from assistent.kern.errors import AlAangenomen, GesprekOnbekend, OpslagOnbereikbaar
+from assistent.kern.gesprek import Gesprek
+from assistent.kern.intake import Intake
+from assistent.kern.overdracht import Overdracht, Staat, Stap
+from assistent.ports import Bericht, Klok
+
+OPEN_STATEN = ("aangeboden", "geweigerd", "verlopen", "aangenomen")
+
+
+def maak_motor(adres: str) -> AsyncEngine:
+    """De verbinding met de database; SQLite in WAL zodat lezen en schrijven elkaar niet blokkeren."""
+    motor = create_async_engine(adres)
+    if motor.dialect.name == "sqlite":
+
+        @event.listens_for(motor.sync_engine, "connect")
+        def _instellen(verbinding: Any, _: Any) -> None:
+            cursor = verbinding.cursor()
+            for regel in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=8000", "foreign_keys=ON"):
+                cursor.execute(f"PRAGMA {regel}")
+            cursor.close()
+
+        @event.listens_for(motor.sync_engine, "begin")
+        def _begin(verbinding: Any) -> None:
+            # Meteen een schrijfslot: anders kan een lezer die gaat schrijven op "locked" stuklopen.
+            verbinding.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return motor
+
+
+def migreer(adres: str) -> None:
+    """Breng het schema op de laatste versie (Alembic)."""
+    config = AlembicConfig()
+    config.set_main_option("script_location", str(Path(__file__).parent / "migraties"))
+    synchroon = adres.replace("+aiosqlite", "").replace("+asyncpg", "+psycopg2")
+    config.set_main_option("sqlalchemy.url", synchroon.replace("%", "%%"))
+    command.upgrade(config, "head")
+
+
+@dataclass(frozen=True)
+class _Gesprekken:
+    verbinding: AsyncConnection
+    kluis: Kluis
+    klok: Klok
+
+    async def haal(self, gesprek_id: str) -> Gesprek:
+        vraag = select(t.gesprek.c.stand).where(t.gesprek.c.id == gesprek_id)
+        rij = (await self.verbinding.execute(vraag)).first()
+        if rij is None:
+            raise GesprekOnbekend("Dit gesprek is er niet meer.")
+        return self.kluis.open(rij.stand, Gesprek)
+
+    async def bewaar(self, gesprek: Gesprek, berichten: Sequence[Bericht] = ()) -> None:
+        velden = {
+            "gemeente": gesprek.gemeente,
+            "kanaal": gesprek.kanaal.value,
+            "gestart": gesprek.gestart,
+            "gewijzigd": self.klok.nu(),
+            "versie": gesprek.versie + 1,
+            "overdracht_id": gesprek.overdracht_id,
+            "stand": self.kluis.sluit(replace(gesprek, versie=gesprek.versie + 1)),
+        }
+        doel = t.gesprek.c.id == gesprek.id
+        gewijzigd = await self.verbinding.execute(update(t.gesprek).where(doel).values(**velden))
+        if not gewijzigd.rowcount:
+            await self.verbinding.execute(insert(t.gesprek).values(id=gesprek.id, **velden))
+        if berichten:
+            rijen = [
+                {
+                    "gesprek_id": b.gesprek_id,
+                    "nummer": b.nummer,
+                    "van": b.van,
+                    "op": b.op,
+                    "beurt_id": b.beurt_id,
+                    "inhoud": self.kluis.sluit(dict(b.inhoud)),
+                }
+                for b in berichten
+            ]
+            await self.verbinding.execute(insert(t.bericht), rijen)
+
+    async def berichten(self, gesprek_id: str, na: int = 0) -> list[Bericht]:
+        b = t.bericht.c
+        vraag = (
+            select(t.bericht).where(b.gesprek_id == gesprek_id, b.nummer > na).order_by(b.nummer)
+        )
+        return [
+            Bericht(r.gesprek_id, r.nummer, r.van, self.kluis.open(r.inhoud, dict), r.op, r.beurt_id)
+            for r in await self.verbinding.execute(vraag)
+        ]
+
+    async def wis(self, gesprek_id: str) -> None:
+        """Wis een gesprek met alle berichten; een aangeboden intake blijft van het team."""
+        await self.verbinding.execute(delete(t.bericht).where(t.bericht.c.gesprek_id == gesprek_id))
+        await self.verbinding.execute(delete(t.gesprek).where(t.gesprek.c.id == gesprek_id))
+
+
+@dataclass(frozen=True)
+class _Overdrachten:
+    verbinding: AsyncConnection
+    kluis: Kluis
+
+    async def haal(self, overdracht_id: str) -> tuple[Overdracht, Intake]:
+        gevonden = await self._lees(t.overdracht.c.id == overdracht_id)
+        if not gevonden:
+            raise GesprekOnbekend("Deze intake is er niet.")
+        return gevonden[0]
+
+    async def bewaar(self, overdracht: Overdracht, intake: Intake | None = None) -> None:
+        velden: dict[str, Any] = {
+            "team": overdracht.team,
+            "staat": overdracht.staat.value,
+            "aangenomen_door": overdracht.aangenomen_door,
+            "opschalen_naar": overdracht.opschalen_naar,
+            "meekijkers": " ".join(overdracht.meekijkers),
+            "termijn": overdracht.termijn,
+            "waakvlam": overdracht.waakvlam,
+            "versie": overdracht.versie + 1,
+        }
+        if intake is not None:
+            velden["intake"] = self.kluis.sluit(intake)
+        o = t.overdracht.c
+        if overdracht.versie:
+            wijzig = update(t.overdracht).where(
+                o.id == overdracht.id, o.versie == overdracht.versie
+            )
+            uitslag = await self.verbinding.execute(wijzig.values(**velden))
+            if not uitslag.rowcount:
+                raise AlAangenomen("Een collega was net eerder. Ververs de pagina.")
+        else:
+            velden |= {
+                "id": overdracht.id,
+                "gesprek_id": overdracht.gesprek_id,
+                "gemeente": overdracht.gemeente,
+                "referentie": overdracht.referentie,
+                "klasse": overdracht.klasse.value,
+                "urgentie": overdracht.urgentie.value,
+            }
+            await self.verbinding.execute(insert(t.overdracht).values(**velden))
+        await self._schrijf_stappen(overdracht)
+
+    async def _schrijf_stappen(self, overdracht: Overdracht) -> None:
+        """De geschiedenis groeit alleen: wat er staat wordt nooit gewijzigd."""
+        tel = select(func.count()).where(t.stap.c.overdracht_id == overdracht.id)
+        al = (await self.verbinding.execute(tel)).scalar_one()
+        nieuw = [
+            {
+                "overdracht_id": overdracht.id,
+                "nummer": n,
+                "staat": s.staat.value,
+                "op": s.op,
+                "door": s.door,
+                "reden": self.kluis.sluit(s.reden),
+            }
+            for n, s in enumerate(overdracht.geschiedenis)
+            if n >= al
+        ]
+        if nieuw:
+            await self.verbinding.execute(insert(t.stap), nieuw)
+
+    async def zoek(
+        self, *, gemeente: str | None = None, teams: Sequence[str] = (), open_: bool = True
+    ) -> list[tuple[Overdracht, Intake]]:
+        o = t.overdracht.c
+        voorwaarden = []
+        if gemeente:
+            voorwaarden.append(o.gemeente == gemeente)
+        if teams:
+            mee = [o.meekijkers.contains(team, autoescape=True) for team in teams]
+            voorwaarden.append(or_(o.team.in_(teams), *mee))
+        if open_:
+            voorwaarden.append(o.staat.in_(OPEN_STATEN))
+        gevonden = await self._lees(*voorwaarden)
+        ver = datetime.max.replace(tzinfo=None).isoformat()
+        return sorted(
+            gevonden,
+            key=lambda p: (p[0].urgentie.rang, p[0].termijn.isoformat() if p[0].termijn else ver, p[0].id),
+        )
+
+    async def _lees(self, *voorwaarden: Any) -> list[tuple[Overdracht, Intake]]:
+        rijen = (await self.verbinding.execute(select(t.overdracht).where(*voorwaarden))).all()
+        stappen: dict[str, list[Stap]] = {}
+        vraag = select(t.stap).where(t.stap.c.overdracht_id.in_([r.id for r in rijen]))
+        for s in await self.verbinding.execute(vraag.order_by(t.stap.c.nummer)):
+            reden = self.kluis.open(s.reden, str)
+            stappen.setdefault(s.overdracht_id, []).append(Stap(Staat(s.staat), s.op, s.door, reden))
+        return [(self._maak(r, stappen.get(r.id, [])), self.kluis.open(r.intake, Intake)) for r in rijen]
+
+    @staticmethod
+    def _maak(rij: Any, stappen: list[Stap]) -> Overdracht:
+        return Overdracht(
+            id=rij.id,
+            gesprek_id=rij.gesprek_id,
+            gemeente=rij.gemeente,
+            referentie=rij.referentie,
+            team=rij.team,
+            klasse=Klasse(rij.klasse),
+            urgentie=Urgentie(rij.urgentie),
+            staat=Staat(rij.staat),
+            geschiedenis=tuple(stappen),
+            meekijkers=tuple(rij.meekijkers.split()),
+            aangenomen_door=rij.aangenomen_door,
+            opschalen_naar=rij.opschalen_naar,
+            termijn=rij.termijn,
+            waakvlam=rij.waakvlam,
+            versie=rij.versie,
+        )
+
+
+@dataclass(frozen=True)
+class _Uitbak:
+    verbinding: AsyncConnection
+
+    async def leg_neer(self, doel: str, overdracht_id: str, op: datetime) -> None:
+        waarden = {"doel": doel, "overdracht_id": overdracht_id, "op": op, "pogingen": 0}
+        await self.verbinding.execute(insert(t.uitbak).values(**waarden))
+
+
+@dataclass(frozen=True)
+class _Werk:
+    gesprekken: _Gesprekken
+    overdrachten: _Overdrachten
+    uitbak: _Uitbak
+
+
+@dataclass(frozen=True)
+class SqlOpslag:
+    """De opslag op SQLAlchemy; elke fout van de database wordt `OpslagOnbereikbaar`."""
+
+    motor: AsyncEngine
+    kluis: Kluis
+    klok: Klok
+
+    @asynccontextmanager
+    async def transactie(self) -> AsyncIterator[_Werk]:
+        """Alles of niets."""
+        try:
+            async with self.motor.begin() as verbinding:
+                yield _Werk(
+                    _Gesprekken(verbinding, self.kluis, self.klok),
+                    _Overdrachten(verbinding, self.kluis),
+                    _Uitbak(verbinding),
+                )
+        except IntegrityError as fout:
+            raise OpslagOnbereikbaar("Dit bericht is net al verwerkt. Probeer opnieuw.") from fout
+        except (DBAPIError, OSError) as fout:
+            raise OpslagOnbereikbaar("De database antwoordt niet.") from fout

@@ -1,0 +1,82 @@
+"""Een gesprek: wat er is gezegd, gehoord en gevraagd; onveranderlijk, elke beurt geeft een nieuw gesprek."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from enum import StrEnum
+
+from assistent.kern.beeld import Beeld
+from assistent.kern.begrippen import Kanaal, Uitkomst
+
+
+class Fase(StrEnum):
+    """Waar het gesprek is."""
+
+    LUISTEREN = "luisteren"
+    INTAKE = "intake"
+    SAMENVATTING = "samenvatting"
+    OVERGEDRAGEN = "overgedragen"
+    GESTOPT = "gestopt"
+
+
+@dataclass(frozen=True, slots=True)
+class Beurt:
+    """Eén bericht van de inwoner, zoals het binnenkomt; de tekst kan persoonsgegevens bevatten."""
+
+    gesprek_id: str
+    tekst: str
+    op: datetime
+    beurt_id: str | None = None
+    """Door de client bedacht, zodat opnieuw sturen niets verdubbelt."""
+
+
+
+
+@dataclass(frozen=True, slots=True)
+class Gesprek:
+    """De hele stand van een gesprek."""
+
+    id: str
+    gemeente: str
+    kanaal: Kanaal
+    gestart: datetime
+    beeld: Beeld = field(default_factory=Beeld)
+    fase: Fase = Fase.LUISTEREN
+    nummer: int = 0
+    """Aantal beurten van de inwoner."""
+    open_vraag: str | None = None
+    gesteld: tuple[str, ...] = ()
+    """Vragen die al gesteld zijn; geen vraag twee keer (R31)."""
+    velden: Mapping[str, str] = field(default_factory=dict)
+    """Antwoorden voor de intake; dit is het enige deel met contactgegevens (§9)."""
+    eigen_woorden: tuple[str, ...] = ()
+    """Wat de inwoner zei, geschoond, hoogstens de eerste berichten (R35)."""
+    misverstanden: int = 0
+    laatste: tuple[str, ...] = ()
+    """De laatst gegeven zinnen, voor "herhaal dat"."""
+    gezegd: Mapping[str, int] = field(default_factory=dict)
+    """Hoe vaak een tekstsleutel is gebruikt; geen tekst drie keer achter elkaar."""
+    uitkomst: Uitkomst = Uitkomst.VERDUIDELIJKING
+    klasse: str = "niet_bepaald"
+    regel: str = "7"
+    overdracht_id: str | None = None
+    versie: int = 0
+
+    def met_veld(self, sleutel: str, waarde: str) -> Gesprek:
+        """Bewaar een antwoord voor de intake."""
+        return replace(self, velden={**self.velden, sleutel: waarde})
+
+    def zonder_veld(self, sleutel: str) -> Gesprek:
+        """Laat een antwoord weg; de inwoner heeft de regie (R118)."""
+        return replace(self, velden={k: v for k, v in self.velden.items() if k != sleutel})
+
+    def hoofdonderwerp(self, prioriteit: Mapping[str, int]) -> str | None:
+        """Het onderwerp dat voorgaat: eerst prioriteit (§11, laatste alinea), dan zekerheid, dan nieuwst."""
+        treffers = self.beeld.onderwerpen
+        if not treffers:
+            return None
+        return min(
+            treffers, key=lambda t: (prioriteit.get(t.sleutel, 99), -t.zekerheid, -t.beurt)
+        ).sleutel

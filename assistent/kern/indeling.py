@@ -1,0 +1,141 @@
+"""Van beeld naar klasse, urgentie en team, met de regels erbij: het oordeel dat een mens altijd mag wijzigen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistent.kern.beeld import Beeld
+from assistent.kern.begrippen import Klasse, Urgentie, Wie
+from assistent.kern.gesprek import Gesprek
+from assistent.kern.kennis import Kennisbank, Onderwerp
+from assistent.kern.routering import Toewijzing, Vraag, wijs_toe
+from assistent.kern.triage import Feiten, Regel
+
+VAAG = frozenset({"hulpvraag_onduidelijk"})
+MEERVOUDIG = "meervoudige_hulpvraag"
+
+
+@dataclass(frozen=True, slots=True)
+class Indeling:
+    """Wat het gesprek op dit moment is, en waarom."""
+
+    regel: Regel
+    onderwerpen: tuple[Onderwerp, ...]
+    """Belangrijkste eerst (§11, laatste alinea)."""
+    leefgebieden: tuple[str, ...]
+    """Alles wat geraakt is, als vraag of als probleem."""
+    urgentie: Urgentie
+    toewijzing: Toewijzing
+    mens: bool
+    """Of een mens dit moet oppakken (R20-R23, §4.5)."""
+
+    @property
+    def klasse(self) -> Klasse:
+        """De klasse volgens de eerste regel die klopte."""
+        return self.regel.klasse
+
+    @property
+    def hoofd(self) -> Onderwerp | None:
+        """Het belangrijkste onderwerp."""
+        return self.onderwerpen[0] if self.onderwerpen else None
+
+
+def deel_in(gesprek: Gesprek, kennis: Kennisbank) -> Indeling:
+    """Deel het gesprek in met de triageregels en de routes van de gemeente."""
+    beeld = gesprek.beeld
+    gemeente = kennis.gemeenten[gesprek.gemeente]
+    onderwerpen = _onderwerpen(beeld, kennis, gesprek.gemeente)
+    inhoud = [o for o in onderwerpen if not o.proces]
+    hoofd = inhoud[0] if inhoud else None
+    feiten = _feiten(gesprek, inhoud)
+    regel = kennis.triage.deel_in(feiten)
+    leefgebieden = _leefgebieden(beeld, inhoud, kennis)
+    toewijzing = wijs_toe(
+        gemeente,
+        Vraag(
+            klasse=regel.klasse,
+            wet=_wet(hoofd, beeld, kennis),
+            onderwerpen=frozenset(o.sleutel for o in inhoud),
+            gebied=beeld.gebied,
+            wie=beeld.wie,
+            rol=beeld.rol,
+            leeftijd=beeld.leeftijd,
+            kenmerken=beeld.gegevens(),
+        ),
+    )
+    return Indeling(
+        regel=regel,
+        onderwerpen=tuple(onderwerpen),
+        leefgebieden=leefgebieden,
+        urgentie=_urgentie(beeld, inhoud),
+        toewijzing=toewijzing,
+        mens=_mens(regel.klasse, beeld, onderwerpen),
+    )
+
+
+def _onderwerpen(beeld: Beeld, kennis: Kennisbank, gemeente: str) -> list[Onderwerp]:
+    gewicht = {t.sleutel: (t.zekerheid, t.beurt) for t in beeld.onderwerpen}
+    gevonden = [kennis.onderwerp(s, gemeente) for s in gewicht if s in kennis.onderwerpen]
+    return sorted(
+        gevonden, key=lambda o: (o.prioriteit, -gewicht[o.sleutel][0], -gewicht[o.sleutel][1])
+    )
+
+
+def _feiten(gesprek: Gesprek, inhoud: list[Onderwerp]) -> Feiten:
+    beeld = gesprek.beeld
+    sleutels = {o.sleutel for o in inhoud}
+    zaken = beeld.zaken()
+    if MEERVOUDIG in sleutels:
+        # De inwoner somt zelf op; dan is één herkend probleem een gemist probleem.
+        zaken = max(zaken, 2)
+    binnen = [o for o in inhoud if not o.buiten_domein]
+    return Feiten(
+        crisis=bool(beeld.gevaren),
+        buiten_domein=bool(inhoud) and not binnen,
+        specialistisch=any(o.specialistisch for o in binnen[:1]),
+        onderwerp=bool(binnen),
+        omgeving=beeld.wie is not Wie.INWONER,
+        onduidelijk=bool(sleutels) and sleutels <= VAAG,
+        problemen=zaken,
+        markeringen=beeld.markeringen(),
+        gegevens=beeld.gegevens(),
+    )
+
+
+def _leefgebieden(beeld: Beeld, inhoud: list[Onderwerp], kennis: Kennisbank) -> tuple[str, ...]:
+    geraakt = beeld.problemen() | {g for o in inhoud for g in o.leefgebieden}
+    geraakt -= beeld.ingetrokken
+    return tuple(sorted(geraakt, key=lambda g: kennis.leefgebieden[g].prioriteit))
+
+
+def _wet(hoofd: Onderwerp | None, beeld: Beeld, kennis: Kennisbank) -> str | None:
+    """De wet van het hoofdonderwerp; zonder onderwerp die van het zwaarste probleem (R22)."""
+    if hoofd is not None and hoofd.wet:
+        return hoofd.wet
+    problemen = sorted(beeld.problemen(), key=lambda g: kennis.leefgebieden[g].prioriteit)
+    return next((w for g in problemen if (w := kennis.leefgebieden[g].wet)), None)
+
+
+def _urgentie(beeld: Beeld, inhoud: list[Onderwerp]) -> Urgentie:
+    if beeld.gevaren:
+        return Urgentie.DIRECT
+    kandidaten = [o.urgentie for o in inhoud]
+    if "spoed" in beeld.gegevens():
+        kandidaten.append(Urgentie.SPOED)
+    if beeld.markeringen() & {"M1", "M9"}:
+        kandidaten.append(Urgentie.SNEL)
+    return min(kandidaten, key=lambda u: u.rang, default=Urgentie.NORMAAL)
+
+
+def _mens(klasse: Klasse, beeld: Beeld, onderwerpen: list[Onderwerp]) -> bool:
+    """Wanneer een mens erbij hoort: door de klasse, of door §4.5."""
+    if klasse is Klasse.ENKELVOUDIG_SPECIALISTISCH or klasse.meervoudig:
+        return True
+    hoofd = next((o for o in onderwerpen if not o.proces), None)
+    return (
+        "M1" in beeld.markeringen()
+        or bool(beeld.gegevens() & {"wil_mens", "sterke_emotie", "spoed"})
+        or (beeld.leeftijd is not None and beeld.leeftijd < 18 and beeld.wie is Wie.INWONER)
+        or any(o.sleutel == "mens_spreken" for o in onderwerpen)
+        or (hoofd is not None and hoofd.soorten[0] == "O" and not hoofd.buiten_domein)
+    )

@@ -1,0 +1,189 @@
+"""Wat de assistent weet: onderwerpen, voorzieningen, hulplijnen en teksten, zoals de kennisbank ze geeft (R106)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from assistent.kern.begrippen import Trede, Urgentie
+from assistent.kern.gemeente import Gemeente
+from assistent.kern.tijden import Openingstijden
+from assistent.kern.triage import Triageregels
+
+
+@dataclass(frozen=True, slots=True)
+class Bron:
+    """Waar een feit vandaan komt en hoe lang het geldt (R17, R110)."""
+
+    naam: str
+    url: str | None
+    eigenaar: str
+    gecontroleerd_op: date
+    geldig_tot: date
+    zekerheid: str = "V"
+
+    def verlopen(self, vandaag: date) -> bool:
+        """Of dit niet meer als feit genoemd mag worden."""
+        return vandaag > self.geldig_tot
+
+
+@dataclass(frozen=True, slots=True)
+class Verwijzing:
+    """Naar wie een vraag gaat die niet van de gemeente is (soort B)."""
+
+    organisatie: str
+    hulplijn: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Onderwerp:
+    """Eén van de 92 onderwerpen (§11) met het landelijke antwoord, of het lokale als dat er is."""
+
+    sleutel: str
+    naam: str
+    leefgebieden: tuple[str, ...]
+    soorten: tuple[str, ...]
+    wet: str | None
+    specialistisch: bool
+    urgentie: Urgentie
+    prioriteit: int
+    antwoord: tuple[str, ...]
+    treden: tuple[tuple[Trede, str], ...]
+    gesproken: str
+    eenvoudig: tuple[str, ...]
+    professional: str
+    bron: Bron
+    verwijzing: Verwijzing | None = None
+    vervolgvraag: str | None = None
+    upl: tuple[str, ...] = ()
+    bedragen: tuple[str, ...] = ()
+
+    @property
+    def crisis(self) -> bool:
+        """Of dit een crisisonderwerp is."""
+        return "C" in self.soorten
+
+    @property
+    def proces(self) -> bool:
+        """Of dit over het gesprek zelf gaat en niet over een hulpvraag."""
+        return "P" in self.soorten
+
+    @property
+    def buiten_domein(self) -> bool:
+        """Of dit buiten het sociaal domein valt (R14)."""
+        return self.prioriteit >= BUITEN_DOMEIN
+
+
+BUITEN_DOMEIN = 90
+"""Vanaf deze prioriteit is een onderwerp niet van het sociaal domein."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plek:
+    """Een plaats waar een voorziening te vinden is."""
+
+    naam: str
+    adres: str
+    toegankelijkheid: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Voorziening:
+    """Eén ingang van de sociale kaart, gelezen uit HSDS 3.0 (koppelvlakken §4)."""
+
+    id: str
+    naam: str
+    organisatie: str
+    omschrijving: str
+    trede: Trede
+    onderwerpen: tuple[str, ...]
+    gemeente: str | None
+    """Sleutel van de gemeente; niets is landelijk."""
+    bron: Bron
+    gebied: str | None = None
+    plekken: tuple[Plek, ...] = ()
+    telefoon: tuple[str, ...] = ()
+    mail: str | None = None
+    url: str | None = None
+    kosten: str | None = None
+    tijden: Openingstijden = field(default_factory=Openingstijden)
+    talen: tuple[str, ...] = ()
+    voor_wie: str | None = None
+    aanmelden: str | None = None
+    gesproken: str | None = None
+    voorbeeld: bool = False
+    leeftijd_van: int | None = None
+    leeftijd_tot: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Hulplijn:
+    """Een landelijk nummer (§5.1)."""
+
+    sleutel: str
+    naam: str
+    nummer: str | None
+    gesproken: str | None
+    waarvoor: str
+    wanneer: str
+    site: str | None
+    bron: Bron
+
+    def __str__(self) -> str:
+        return f"{self.naam}, {self.nummer}" if self.nummer else self.naam
+
+
+@dataclass(frozen=True, slots=True)
+class Leefgebied:
+    """Eén van de vijftien leefgebieden (§3.1)."""
+
+    sleutel: str
+    naam: str
+    omschrijving: str
+    prioriteit: int
+    vraag: str
+    wet: str | None = None
+    """De route als er alleen een probleem en geen onderwerp is gehoord."""
+
+
+@dataclass(frozen=True)
+class Kennisbank:
+    """De hele kennisbank, gecontroleerd en onveranderlijk; een herlading maakt een nieuwe."""
+
+    versie: str
+    onderwerpen: Mapping[str, Onderwerp]
+    leefgebieden: Mapping[str, Leefgebied]
+    hulplijnen: Mapping[str, Hulplijn]
+    bedragen: Mapping[str, str]
+    gemeenten: Mapping[str, Gemeente]
+    triage: Triageregels
+    voorzieningen: Sequence[Voorziening]
+    lokaal: Mapping[tuple[str, str], Onderwerp] = field(default_factory=dict)
+    """Lokale antwoorden per (gemeente, onderwerp)."""
+    crisis: Mapping[str, str] = field(default_factory=dict)
+    """Crisiscode (C1-C8) naar onderwerp met het antwoord; de volgorde is de voorrang."""
+    drempels: Mapping[str, float] = field(default_factory=dict)
+    """`zeker` en `bevestig`: de twee banden van twijfel."""
+    teksten: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    """Sleutel uit domain.yml naar kanaal naar varianten; kanaal "" is de gewone tekst."""
+
+    def onderwerp(self, sleutel: str, gemeente: str | None = None) -> Onderwerp:
+        """Het onderwerp, met de lokale versie als de gemeente die heeft (R109)."""
+        if gemeente and (lokaal := self.lokaal.get((gemeente, sleutel))):
+            return lokaal
+        return self.onderwerpen[sleutel]
+
+    def voorzieningen_bij(
+        self, sleutel: str, gemeente: str, gebied: str | None = None
+    ) -> list[Voorziening]:
+        """Passende voorzieningen: eigen gemeente en eigen gebied eerst, dan de ladder (R36, R107)."""
+        passend = [
+            v
+            for v in self.voorzieningen
+            if sleutel in v.onderwerpen and v.gemeente in (None, gemeente)
+        ]
+        return sorted(
+            passend,
+            key=lambda v: (v.gemeente is None, v.gebied not in (None, gebied), v.trede.rang, v.id),
+        )

@@ -1,0 +1,72 @@
+"""Wat de assistent doet bij een crisis: erkennen, meteen het nummer, hooguit één vraag (§5.3)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistent.kern.antwoord import Antwoord, Knop, Reactie
+from assistent.kern.beeld import Gehoord
+from assistent.kern.begrippen import Uitkomst
+from assistent.kern.gesprek import Gesprek
+from assistent.kern.kennis import Kennisbank
+from assistent.kern.signalen import Gevaar
+from assistent.kern.zinnen import vul_in, zin
+
+MEELUISTEREN = frozenset({"C2", "C8"})
+"""Bij deze codes kan er iemand meekijken: toon snel-weg en vraag of vrij praten kan."""
+
+
+def antwoord_op_nood(
+    gesprek: Gesprek, gevaren: Sequence[Gevaar], kennis: Kennisbank
+) -> tuple[Gesprek, Reactie]:
+    """De hulplijnen van (hoogstens twee) gehoorde crises, en de vraag of iemand nu veilig is."""
+    rang = list(kennis.crisis)
+    codes = sorted({g.code for g in gevaren}, key=rang.index)
+    snel_weg = bool(MEELUISTEREN & set(codes))
+    antwoorden = []
+    for code in codes[:2]:
+        onderwerp = kennis.onderwerp(kennis.crisis[code], gesprek.gemeente)
+        antwoorden.append(
+            Antwoord(
+                vul_in(kennis, gesprek.gemeente, " ".join(onderwerp.antwoord)),
+                sleutel=f"crisis:{code}",
+                gesproken=vul_in(kennis, gesprek.gemeente, onderwerp.gesproken),
+                crisis=True,
+                snel_weg=snel_weg,
+            )
+        )
+    vraag = "utter_vrij_praten" if snel_weg else "utter_veilig"
+    antwoorden.append(
+        Antwoord(
+            zin(kennis, gesprek, vraag),
+            sleutel=vraag,
+            crisis=True,
+            snel_weg=snel_weg,
+            knoppen=(
+                Knop("Ja", "ja"),
+                Knop("Nee", "nee"),
+                Knop("Ik wil een mens spreken", "ik wil een mens spreken"),
+            ),
+        )
+    )
+    return (
+        replace(gesprek, open_vraag="veilig", uitkomst=Uitkomst.CRISIS),
+        Reactie(tuple(antwoorden), Uitkomst.CRISIS, "veilig"),
+    )
+
+
+def na_nood(gesprek: Gesprek, gehoord: Gehoord, kennis: Kennisbank) -> tuple[Gesprek, Reactie]:
+    """Na "bent u nu veilig?": bij nee nog eens 112, bij ja een mens aanbieden; nooit laten wachten."""
+    veilig = gehoord.intent == "ja"
+    sleutel = "utter_veilig_ja" if veilig else "utter_veilig_nee"
+    antwoord = Antwoord(
+        zin(kennis, gesprek, sleutel),
+        sleutel=sleutel,
+        crisis=not veilig,
+        knoppen=(Knop("Ik wil een mens spreken", "ik wil een mens spreken"),),
+    )
+    return (
+        replace(gesprek, open_vraag=None, uitkomst=Uitkomst.CRISIS),
+        Reactie((antwoord,), Uitkomst.CRISIS),
+    )

@@ -1,0 +1,91 @@
+"""Op weg naar een mens: de volgende vraag stellen, of de samenvatting laten zien (R65, R68, R84)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from assistent.kern.antwoord import Antwoord, Knop, Reactie
+from assistent.kern.begrippen import Uitkomst
+from assistent.kern.gesprek import Fase, Gesprek
+from assistent.kern.indeling import Indeling
+from assistent.kern.kennis import Kennisbank
+from assistent.kern.samenvatting import vat_samen
+from assistent.kern.termijnen import reactietermijn, zeg_termijn
+from assistent.kern.tijden import zeg_open
+from assistent.kern.vragen import JA_NEE, volgende_vraag
+from assistent.kern.zinnen import zin
+
+JA_NEE_KNOPPEN = (Knop("Ja", "ja"), Knop("Nee", "nee"))
+OVERSLAAN = Knop("Sla over", "sla over")
+
+
+def vraag_verder(
+    gesprek: Gesprek, indeling: Indeling, kennis: Kennisbank, nu: datetime
+) -> tuple[Gesprek, Reactie]:
+    """Stel de ene vraag die nu helpt; zijn ze op, dan is er niets meer te vragen."""
+    if not indeling.mens:
+        antwoord = Antwoord(zin(kennis, gesprek, "utter_dank_verder"), "utter_dank_verder")
+        return replace(gesprek, fase=Fase.LUISTEREN), Reactie((antwoord,), Uitkomst.DIRECT)
+    vraag = volgende_vraag(gesprek, indeling, kennis)
+    if vraag is None:
+        antwoord = Antwoord(zin(kennis, gesprek, "utter_zelf_bellen"), "utter_zelf_bellen")
+        return replace(gesprek, fase=Fase.LUISTEREN), Reactie((antwoord,), Uitkomst.OVERDRACHT)
+    antwoorden = []
+    if vraag == "overdragen" and indeling.klasse.value != "niet_bepaald":
+        gesprek, extra = _clientondersteuning(gesprek, indeling, kennis)
+        antwoorden += extra
+    antwoorden.append(_stel(gesprek, vraag, indeling, kennis, nu))
+    fase = Fase.SAMENVATTING if vraag == "akkoord" else Fase.INTAKE
+    gesprek = replace(
+        gesprek, open_vraag=vraag, gesteld=(*gesprek.gesteld, vraag), fase=fase
+    )
+    return gesprek, Reactie(tuple(antwoorden), Uitkomst.OVERDRACHT, vraag)
+
+
+def _clientondersteuning(
+    gesprek: Gesprek, indeling: Indeling, kennis: Kennisbank
+) -> tuple[Gesprek, list[Antwoord]]:
+    """Wijs één keer op gratis onafhankelijke steun bij specialistisch en meervoudig (R84, Wmo 2.3.2 lid 3)."""
+    if "clientondersteuning" in gesprek.gesteld or not indeling.mens:
+        return gesprek, []
+    sleutel = "utter_clientondersteuning"
+    return (
+        replace(gesprek, gesteld=(*gesprek.gesteld, "clientondersteuning")),
+        [Antwoord(zin(kennis, gesprek, sleutel), sleutel)],
+    )
+
+
+def _stel(
+    gesprek: Gesprek, vraag: str, indeling: Indeling, kennis: Kennisbank, nu: datetime
+) -> Antwoord:
+    gemeente = kennis.gemeenten[gesprek.gemeente]
+    team = gemeente.teams[indeling.toewijzing.trekker]
+    sleutel = f"utter_vraag_{vraag}"
+    velden = {
+        "team": team.naam,
+        "termijn": termijn_zin(gesprek, indeling, kennis, nu),
+        "open": zeg_open(gemeente.kanalen.tijden, nu) or "",
+        "gebieden": ", ".join(g.naam for g in gemeente.gebieden if g.team),
+    }
+    tekst = zin(kennis, gesprek, sleutel, **velden)
+    hoofd = indeling.hoofd
+    if vraag == "achter_de_vraag" and hoofd is not None and hoofd.vervolgvraag:
+        tekst = hoofd.vervolgvraag
+    if vraag == "gebied":
+        knoppen = tuple(Knop(g.naam, g.naam) for g in gemeente.gebieden if g.team)
+    elif vraag in JA_NEE:
+        knoppen = JA_NEE_KNOPPEN
+    else:
+        knoppen = (OVERSLAAN,)
+    samenvatting = vat_samen(gesprek, indeling, kennis) if vraag == "akkoord" else ()
+    return Antwoord(tekst, sleutel, knoppen=knoppen, samenvatting=samenvatting)
+
+
+def termijn_zin(gesprek: Gesprek, indeling: Indeling, kennis: Kennisbank, nu: datetime) -> str:
+    """Wanneer de inwoner iets hoort, alleen als de gegevens dat dekken (R68, R69)."""
+    gemeente = kennis.gemeenten[gesprek.gemeente]
+    termijn = reactietermijn(gemeente, indeling.toewijzing.trekker, indeling.urgentie, nu)
+    if termijn is None:
+        return zin(kennis, gesprek, "utter_termijn_onbekend")
+    return zin(kennis, gesprek, "utter_termijn", moment=zeg_termijn(termijn, nu))

@@ -1,0 +1,84 @@
+"""Wat er in één bericht gehoord is: signalen met de woorden die ze veroorzaakten (R25, R29)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from assistent.kern.begrippen import Wie
+
+
+class Over(StrEnum):
+    """Over wie het signaal gaat."""
+
+    ZELF = "zelf"
+    HUISHOUDEN = "huishouden"
+    ANDER = "ander"
+
+
+class Tijd(StrEnum):
+    """Wanneer het speelt; alleen `nu` en `gevreesd` kunnen een probleem zijn."""
+
+    NU = "nu"
+    VOORBIJ = "voorbij"
+    GEVREESD = "gevreesd"
+
+
+class Soort(StrEnum):
+    """Waar een signaal over gaat."""
+
+    LEEFGEBIED = "leefgebied"
+    MARKERING = "markering"
+    GEGEVEN = "gegeven"
+
+
+@dataclass(frozen=True, slots=True)
+class Signaal:
+    """Een probleem, markering of gegeven dat iemand noemt."""
+
+    soort: Soort
+    sleutel: str
+    """Leefgebied (§3.1), M1-M10 (§4.3) of de naam van een gegeven (bijv. `geen_netwerk`)."""
+    tekst: str
+    """De woorden van de inwoner, al geschoond van persoonsgegevens."""
+    bron: str
+    """Nummer van het patroon, of `model` als een geleerd model het hoorde."""
+    over: Over = Over.ZELF
+    tijd: Tijd = Tijd.NU
+    ontkend: bool = False
+    zaak: str | None = None
+    """Signalen met dezelfde zaak tellen samen als één probleem (§4.4: ontruiming, afsluiting)."""
+
+    @property
+    def telt(self) -> bool:
+        """Of dit signaal meetelt als probleem van nu."""
+        return not self.ontkend and self.tijd is not Tijd.VOORBIJ
+
+
+@dataclass(frozen=True, slots=True)
+class Gevaar:
+    """Een crisis die de poort hoorde (C1-C8, §5.2)."""
+
+    code: str
+    tekst: str
+    bron: str
+    over: Over = Over.ZELF
+
+
+@dataclass(frozen=True, slots=True)
+class Gelezen:
+    """Alles wat de taallaag uit één bericht haalde."""
+
+    tekst: str
+    """Het bericht zonder persoonsgegevens; alleen dit mag bewaard worden."""
+    signalen: tuple[Signaal, ...] = ()
+    gevaren: tuple[Gevaar, ...] = ()
+    taal: str = "nl"
+    wie: Wie = Wie.INWONER
+    rol: str | None = None
+    """Rol van een melder of beroepskracht: buur, familie, huisarts, school … (R53)."""
+    leeftijd: int | None = None
+    postcode: str | None = None
+    gebied: str | None = None
+    contact: dict[str, str] = field(default_factory=dict)
+    """Naam, telefoon of mail, alleen gevuld als de intake erom vroeg."""

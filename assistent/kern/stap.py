@@ -1,0 +1,157 @@
+"""Eén beurt van de assistent: van wat gehoord is naar wat gezegd wordt. Zuiver: geen klok, geen opslag."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
+
+from assistent.kern import praat
+from assistent.kern.antwoord import Antwoord, Reactie
+from assistent.kern.beeld import Gehoord
+from assistent.kern.begrippen import Uitkomst
+from assistent.kern.gesprek import Fase, Gesprek
+from assistent.kern.indeling import Indeling, deel_in
+from assistent.kern.kennis import Kennisbank, Onderwerp
+from assistent.kern.nood import antwoord_op_nood, na_nood
+from assistent.kern.overdragen import vraag_verder
+from assistent.kern.signalen import Gelezen
+from assistent.kern.uitleg import erken, leg_uit
+from assistent.kern.vragen import beantwoordt, verwerk
+from assistent.kern.zinnen import zin
+
+EIGEN_WOORDEN = 6
+"""Zoveel berichten van de inwoner gaan hooguit mee in de intake (R35, R61)."""
+
+
+def zet_stap(
+    gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kennisbank, nu: datetime
+) -> tuple[Gesprek, Reactie]:
+    """Veiligheid, dan de open vraag, dan wat iemand zegt; het gesprek loopt nooit vast (R32, R45)."""
+    gesprek = luister(gesprek, gelezen, gehoord, kennis)
+    gesprek, reactie = _kies(gesprek, gelezen, gehoord, kennis, nu)
+    indeling = deel_in(gesprek, kennis)
+    zinnen = tuple(r for a in reactie.antwoorden for r in a.zinnen())
+    gezegd = dict(gesprek.gezegd)
+    for antwoord in reactie.antwoorden:
+        gezegd[antwoord.sleutel] = gezegd.get(antwoord.sleutel, 0) + 1
+    return (
+        replace(
+            gesprek,
+            laatste=zinnen,
+            gezegd=gezegd,
+            uitkomst=reactie.uitkomst,
+            klasse=indeling.klasse.value,
+            regel=indeling.regel.nummer,
+        ),
+        reactie,
+    )
+
+
+def luister(gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kennisbank) -> Gesprek:
+    """Voeg aan het beeld toe wat in deze beurt gehoord is."""
+    nummer = gesprek.nummer + 1
+    beeld = gesprek.beeld.met(nummer, gelezen)
+    zeker = kennis.drempels["zeker"]
+    beeld = beeld.met_onderwerpen(
+        replace(t, beurt=nummer)
+        for t in gehoord.onderwerpen
+        if t.zekerheid >= zeker and not _crisis_zonder_gevaar(t.sleutel, kennis, gelezen)
+    )
+    inhoudelijk = gehoord.intent in kennis.onderwerpen and not kennis.onderwerpen[gehoord.intent].proces
+    woorden = gesprek.eigen_woorden
+    if (inhoudelijk or gelezen.signalen) and gesprek.open_vraag != "contact":
+        woorden = (*woorden, gelezen.tekst)[:EIGEN_WOORDEN]
+    return replace(gesprek, nummer=nummer, beeld=beeld, eigen_woorden=woorden)
+
+
+def _crisis_zonder_gevaar(sleutel: str, kennis: Kennisbank, gelezen: Gelezen) -> bool:
+    # De poort beslist over crisis; het geleerde model heeft daar al aan bijgedragen.
+    return kennis.onderwerpen[sleutel].crisis and not gelezen.gevaren
+
+
+def _kies(
+    gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kennisbank, nu: datetime
+) -> tuple[Gesprek, Reactie]:
+    if gelezen.gevaren:
+        return antwoord_op_nood(gesprek, gelezen.gevaren, kennis)
+    if gelezen.taal != "nl":
+        return praat.anderstalig(gesprek, gelezen, kennis)
+    if gesprek.open_vraag == "veilig" and gehoord.intent in ("ja", "nee"):
+        return na_nood(gesprek, gehoord, kennis)
+    handeling = praat.HANDELINGEN.get(gehoord.intent)
+    if handeling is not None and gehoord.zekerheid >= kennis.drempels["bevestig"]:
+        return handeling(gesprek, gelezen, kennis, nu)
+    if gesprek.open_vraag and beantwoordt(gesprek.open_vraag, gelezen, gehoord):
+        return _na_antwoord(gesprek, gelezen, gehoord, kennis, nu)
+    if gehoord.intent in praat.ALLEEN_PRAAT:
+        return praat.zonder_vraag(gesprek, gehoord, kennis)
+    return _op_onderwerp(gesprek, gelezen, gehoord, kennis, nu)
+
+
+def _na_antwoord(
+    gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kennisbank, nu: datetime
+) -> tuple[Gesprek, Reactie]:
+    vraag = gesprek.open_vraag
+    nee = gehoord.intent in ("nee", "overslaan")
+    gesprek = verwerk(gesprek, gelezen, gehoord)
+    if vraag == "overdragen" and nee:
+        return praat.geen_overdracht(gesprek, kennis)
+    if vraag == "akkoord":
+        return praat.geen_akkoord(gesprek, kennis) if nee else praat.akkoord(gesprek, kennis)
+    return vraag_verder(gesprek, deel_in(gesprek, kennis), kennis, nu)
+
+
+def _op_onderwerp(
+    gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kennisbank, nu: datetime
+) -> tuple[Gesprek, Reactie]:
+    zeker = [t for t in gehoord.onderwerpen if t.zekerheid >= kennis.drempels["zeker"]]
+    indeling = deel_in(gesprek, kennis)
+    if not zeker and not gelezen.signalen:
+        if gehoord.zekerheid >= kennis.drempels["bevestig"] and gehoord.intent in kennis.onderwerpen:
+            return praat.bevestig(gesprek, gehoord, kennis)
+        return praat.niet_begrepen(gesprek, gehoord, kennis, nu)
+    gesprek = replace(gesprek, misverstanden=0)
+    antwoorden = erken(gesprek, indeling, kennis)
+    for onderwerp in _te_beantwoorden(gesprek, [t.sleutel for t in zeker], indeling, kennis):
+        antwoorden.append(leg_uit(gesprek, onderwerp, kennis, nu))
+    if not indeling.mens:
+        return gesprek, Reactie(
+            (*antwoorden, _afsluiter(gesprek, antwoorden, kennis)), _direct(indeling)
+        )
+    gesprek, verder = vraag_verder(gesprek, indeling, kennis, nu)
+    return gesprek, replace(verder, antwoorden=(*antwoorden, *verder.antwoorden))
+
+
+def _te_beantwoorden(
+    gesprek: Gesprek, sleutels: list[str], indeling: Indeling, kennis: Kennisbank
+) -> list[Onderwerp]:
+    """Hooguit twee uitleggen per beurt; bij veel tegelijk eerst luisteren en niet doorpraten (R114)."""
+    op_rang = [o for o in indeling.onderwerpen if o.sleutel in sleutels and not o.crisis]
+    nieuw = [o for o in op_rang if f"onderwerp:{o.sleutel}" not in gesprek.gezegd]
+    if indeling.klasse.meervoudig:
+        spoed = [o for o in nieuw if o.urgentie.rang < 2]
+        return spoed[:1]
+    keus = nieuw[:2] or op_rang[:1]
+    return [kennis.onderwerp(o.sleutel, gesprek.gemeente) for o in keus]
+
+
+def _direct(indeling: Indeling) -> Uitkomst:
+    hoofd = indeling.hoofd
+    if hoofd is not None and (hoofd.verwijzing or hoofd.buiten_domein):
+        return Uitkomst.VERWIJZING
+    return Uitkomst.DIRECT
+
+
+def _afsluiter(gesprek: Gesprek, antwoorden: list[Antwoord], kennis: Kennisbank) -> Antwoord:
+    """Eén keer de open vraag of er nog iets speelt (R31); daarna alleen dat vragen altijd mag."""
+    sleutel = "utter_speelt_er_nog_iets" if not antwoorden or (
+        "utter_speelt_er_nog_iets" not in gesprek.gezegd
+    ) else "utter_nog_iets"  # fmt: skip
+    return Antwoord(zin(kennis, gesprek, sleutel), sleutel=sleutel)
+
+
+Handeling = Callable[[Gesprek, Gelezen, Kennisbank, datetime], tuple[Gesprek, Reactie]]
+"""Wat er bij een praatintent gebeurt."""
+
+__all__ = ["Fase", "Handeling", "luister", "zet_stap"]

@@ -1,0 +1,85 @@
+"""Het antwoord op een onderwerp: eerst wat u kunt doen, dan de ladder, dan plekken dichtbij (R36, R37, R107)."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from assistent.kern.antwoord import Antwoord, Kaart
+from assistent.kern.begrippen import Trede
+from assistent.kern.gesprek import Gesprek
+from assistent.kern.indeling import Indeling
+from assistent.kern.kennis import Kennisbank, Onderwerp, Voorziening
+from assistent.kern.tijden import zeg_open
+from assistent.kern.zinnen import opsomming, vul_in, zin
+
+MAX_KAARTEN = 3
+"""Hooguit drie mogelijkheden tegelijk (domein §7.1)."""
+
+
+def leg_uit(gesprek: Gesprek, onderwerp: Onderwerp, kennis: Kennisbank, nu: datetime) -> Antwoord:
+    """Antwoord op één onderwerp, met bron en controledatum; verlopen kennis wordt zo genoemd (R17)."""
+    gemeente = gesprek.gemeente
+    geen_netwerk = "geen_netwerk" in gesprek.beeld.gegevens()
+    zinnen = list(onderwerp.antwoord)
+    zinnen += [
+        tekst
+        for trede, tekst in onderwerp.treden
+        if not (geen_netwerk and trede in (Trede.NETWERK, Trede.EIGEN_KRACHT))
+        and trede.rang <= Trede.ALGEMEEN.rang
+    ][:2]
+    if onderwerp.verwijzing and onderwerp.verwijzing.hulplijn:
+        lijn = kennis.hulplijnen[onderwerp.verwijzing.hulplijn]
+        if lijn.nummer and lijn.nummer not in " ".join(zinnen):
+            zinnen.append(zin(kennis, gesprek, "utter_verwijzing", lijn=str(lijn)))
+    if onderwerp.bron.verlopen(nu.date()):
+        zinnen.append(zin(kennis, gesprek, "utter_kennis_verlopen"))
+    kaarten = tuple(
+        maak_kaart(v, kennis, gesprek, nu)
+        for v in kennis.voorzieningen_bij(onderwerp.sleutel, gemeente, gesprek.beeld.gebied)
+        if not (geen_netwerk and v.trede is Trede.NETWERK)
+    )[:MAX_KAARTEN]
+    return Antwoord(
+        vul_in(kennis, gemeente, " ".join(zinnen)),
+        sleutel=f"onderwerp:{onderwerp.sleutel}",
+        kaarten=kaarten,
+        gesproken=vul_in(kennis, gemeente, onderwerp.gesproken),
+        bron=f"{onderwerp.bron.naam}, gecontroleerd op {onderwerp.bron.gecontroleerd_op:%d-%m-%Y}",
+    )
+
+
+def maak_kaart(v: Voorziening, kennis: Kennisbank, gesprek: Gesprek, nu: datetime) -> Kaart:
+    """Een voorziening als kaart; is de controle verlopen, dan geen tijden maar het nummer (R17)."""
+    verlopen = v.bron.verlopen(nu.date())
+    geopend = None if verlopen else zeg_open(v.tijden, nu)
+    return Kaart(
+        titel=v.naam,
+        tekst=v.omschrijving,
+        waar=opsomming(p.adres for p in v.plekken[:2]) if v.plekken else None,
+        open=geopend or zin(kennis, gesprek, "utter_tijden_onbekend"),
+        telefoon=v.telefoon[0] if v.telefoon else None,
+        kosten=v.kosten,
+        url=v.url,
+        bron=f"{v.bron.naam}, gecontroleerd op {v.bron.gecontroleerd_op:%d-%m-%Y}",
+        voorbeeld=v.voorbeeld,
+    )
+
+
+def erken(gesprek: Gesprek, indeling: Indeling, kennis: Kennisbank) -> list[Antwoord]:
+    """Emotie eerst (R114), schaamte normaal maken (R115); hooguit één zin, en elke zin één keer."""
+    beeld = gesprek.beeld
+    gehoord = beeld.markeringen() | beeld.gegevens()
+    geld = "geld" in beeld.problemen()
+    keuzes = (
+        ("utter_erken_verlies", "verlies" in gehoord),
+        ("utter_erken_draagkracht", "M1" in gehoord),
+        ("utter_erken_mantelzorg", "M9" in gehoord),
+        ("utter_erken_schaamte", "schaamte" in gehoord or (geld and indeling.klasse.meervoudig)),
+        ("utter_erken_emotie", "sterke_emotie" in gehoord),
+        ("utter_erken_gebeurtenis", "M3" in gehoord),
+        ("utter_erken_zorg", beeld.wie.value == "melder"),
+        ("utter_erken_veel", indeling.klasse.meervoudig),
+    )
+    for sleutel, past in keuzes:
+        if past and sleutel not in gesprek.gezegd:
+            return [Antwoord(zin(kennis, gesprek, sleutel), sleutel=sleutel)]
+    return []

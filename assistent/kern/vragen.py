@@ -1,0 +1,116 @@
+"""De ene vraag die nu het meest helpt; nooit een vragenlijst (R28, R31, R49, R50, R75, R104)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from assistent.kern.beeld import Gehoord
+from assistent.kern.begrippen import Klasse, Urgentie, Wie
+from assistent.kern.gesprek import Gesprek
+from assistent.kern.indeling import Indeling
+from assistent.kern.kennis import Kennisbank
+from assistent.kern.routering import GEBIED
+from assistent.kern.signalen import Gelezen, Signaal, Soort
+
+KINDGEVOELIG = frozenset({"geld", "wonen", "thuis_relaties"})
+"""Leefgebieden waarbij kinderen in huis het zwaarder maken (M2, §4.3)."""
+
+OPEN = frozenset({"achter_de_vraag", "wil_bereiken", "al_betrokken"})
+JA_NEE = frozenset({"kinderen", "weet_betrokkene", "eigen_contact", "overdragen", "akkoord", "veilig"})
+NEE_ACHTIG = frozenset({"nee", "overslaan", "weet_niet"})
+
+
+def volgende_vraag(gesprek: Gesprek, indeling: Indeling, kennis: Kennisbank) -> str | None:
+    """De sleutel van de volgende vraag; geen enkele vraag komt twee keer."""
+    return next((v for v in _mogelijk(gesprek, indeling, kennis) if v not in gesprek.gesteld), None)
+
+
+def _mogelijk(gesprek: Gesprek, indeling: Indeling, kennis: Kennisbank) -> Iterator[str]:
+    beeld, klasse = gesprek.beeld, indeling.klasse
+    wil_mens = "wil_mens" in beeld.gegevens()
+    haast = indeling.urgentie in (Urgentie.SPOED, Urgentie.DIRECT)
+    if not wil_mens and not haast:
+        if klasse.meervoudig:
+            yield "wil_bereiken"
+        elif "wil_bereiken" not in gesprek.gesteld:
+            # Eén open vraag per gesprek: wordt de klasse zwaarder, dan niet nog eens (R28).
+            yield "achter_de_vraag"
+    if not wil_mens and _kinderen_maken_verschil(gesprek, klasse):
+        yield "kinderen"
+    if beeld.wie is not Wie.INWONER:
+        yield "eigen_contact"
+        yield "weet_betrokkene"
+    if klasse.meervoudig and not wil_mens and not haast:
+        yield "al_betrokken"
+    if beeld.gebied is None and _gebied_bepaalt(gesprek, kennis):
+        yield "gebied"
+    if not wil_mens:
+        yield "overdragen"
+    yield "contact"
+    if "telefoon" in gesprek.velden:
+        yield "bellen"
+    yield "akkoord"
+
+
+def _kinderen_maken_verschil(gesprek: Gesprek, klasse: Klasse) -> bool:
+    beeld = gesprek.beeld
+    return (
+        bool(beeld.problemen() & KINDGEVOELIG)
+        and not beeld.gegevens() & {"kinderen", "geen_kinderen"}
+        and "M2" not in beeld.markeringen()
+        and (klasse is Klasse.MEERVOUDIG_EENVOUDIG or "M1" in beeld.markeringen())
+        and klasse is not Klasse.MEERVOUDIG_COMPLEX
+    )
+
+
+def _gebied_bepaalt(gesprek: Gesprek, kennis: Kennisbank) -> bool:
+    gemeente = kennis.gemeenten[gesprek.gemeente]
+    teams = {g.team for g in gemeente.gebieden if g.team}
+    return len(teams) > 1 and any(GEBIED in (r.team, r.via) for r in gemeente.routes)
+
+
+def beantwoordt(vraag: str, gelezen: Gelezen, gehoord: Gehoord) -> bool:
+    """Of dit bericht een antwoord op de open vraag is, en geen nieuwe vraag of ander verhaal."""
+    if gehoord.intent in NEE_ACHTIG or gehoord.intent == "ja":
+        return True
+    if vraag in OPEN or vraag == "bellen":
+        return not _is_vraag(gelezen.tekst)
+    if vraag == "contact":
+        return bool(gelezen.contact)
+    if vraag == "gebied":
+        return bool(gelezen.gebied or gelezen.postcode)
+    return False
+
+
+def _is_vraag(tekst: str) -> bool:
+    return tekst.rstrip().endswith("?")
+
+
+def verwerk(gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord) -> Gesprek:
+    """Leg het antwoord op de open vraag vast in het veld dat erbij hoort."""
+    vraag, tekst = gesprek.open_vraag, gelezen.tekst.strip()
+    gesprek = replace(gesprek, open_vraag=None)
+    overgeslagen = gehoord.intent in NEE_ACHTIG and len(tekst.split()) < 6
+    if vraag == "kinderen":
+        return _kinderen(gesprek, tekst, ja=not overgeslagen)
+    if vraag == "contact":
+        return replace(gesprek, velden={**gesprek.velden, **gelezen.contact})
+    if vraag in OPEN or vraag in ("bellen", "weet_betrokkene", "eigen_contact"):
+        if overgeslagen and vraag in OPEN - {"al_betrokken"}:
+            return gesprek
+        return gesprek.met_veld({"bellen": "beltijd"}.get(vraag, vraag), tekst)
+    return gesprek
+
+
+def _kinderen(gesprek: Gesprek, tekst: str, *, ja: bool) -> Gesprek:
+    nieuw = (
+        (Signaal(Soort.MARKERING, "M2", tekst, "vraag kinderen"),
+         Signaal(Soort.GEGEVEN, "kinderen", tekst, "vraag kinderen"))
+        if ja
+        else (Signaal(Soort.GEGEVEN, "geen_kinderen", tekst, "vraag kinderen"),)
+    )  # fmt: skip
+    beeld = replace(
+        gesprek.beeld, signalen=gesprek.beeld.signalen + tuple((gesprek.nummer, s) for s in nieuw)
+    )
+    return replace(gesprek, beeld=beeld).met_veld("kinderen", "ja" if ja else "nee")

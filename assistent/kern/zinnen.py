@@ -1,0 +1,46 @@
+"""Zinnen kiezen en invullen: de enige plek waar tekst voor de inwoner ontstaat, altijd uit gegevens (R106)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from assistent.kern.gesprek import Gesprek
+from assistent.kern.kennis import Kennisbank
+
+_GAT = re.compile(r"\{([a-z_]+)(?::([a-z_0-9]+))?\}")
+
+
+def zin(kennis: Kennisbank, gesprek: Gesprek, sleutel: str, **velden: str) -> str:
+    """De tekst bij een sleutel uit domain.yml voor dit kanaal; elke herhaling neemt de volgende variant."""
+    kanalen = kennis.teksten[sleutel]
+    varianten = kanalen.get(gesprek.kanaal.value) or kanalen[""]
+    keus = varianten[gesprek.gezegd.get(sleutel, 0) % len(varianten)]
+    return vul_in(kennis, gesprek.gemeente, keus, **velden)
+
+
+def vul_in(kennis: Kennisbank, gemeente: str, tekst: str, **velden: str) -> str:
+    """Vul {telefoon}, {gemeente}, {hulplijn:…}, bedragen en eigen velden in."""
+    plaats = kennis.gemeenten[gemeente]
+    vast = {
+        "gemeente": plaats.naam,
+        "telefoon": plaats.kanalen.telefoon or "het nummer op de site van uw gemeente",
+        "site": plaats.kanalen.site or "de site van uw gemeente",
+        "wie_beslist": plaats.wie_beslist,
+        **kennis.bedragen,
+        **velden,
+    }
+
+    def gat(m: re.Match[str]) -> str:
+        naam, extra = m.groups()
+        if naam == "hulplijn" and extra:
+            return str(kennis.hulplijnen[extra])
+        return vast.get(naam, m.group(0))
+
+    return _GAT.sub(gat, tekst)
+
+
+def opsomming(delen: Iterable[str]) -> str:
+    """"a, b en c"."""
+    lijst = list(delen)
+    return lijst[0] if len(lijst) == 1 else ", ".join(lijst[:-1]) + " en " + lijst[-1]

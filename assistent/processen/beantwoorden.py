@@ -1,0 +1,143 @@
+"""Eén beurt, voor elk kanaal gelijk: eerst veiligheid, dan de mens als die er is, dan pas de bot (R1, R45, R57)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+import structlog
+
+from assistent.kern.antwoord import Antwoord, Reactie
+from assistent.kern.begrippen import Uitkomst
+from assistent.kern.errors import DialoogOnbereikbaar
+from assistent.kern.gesprek import Beurt, Fase, Gesprek
+from assistent.kern.kennis import Kennisbank
+from assistent.kern.nood import antwoord_op_nood
+from assistent.kern.overdracht import Overdracht, Staat
+from assistent.kern.signalen import Gelezen
+from assistent.kern.zinnen import zin
+from assistent.ports import Bericht, Dialoog, Gesprekken, Lezen, Omroep, Opslag, Werk
+from assistent.processen import aanbieden
+from assistent.processen.berichten import maak_berichten
+from assistent.processen.werkplek import Werkplek
+
+log = structlog.get_logger("beurt")
+
+
+@dataclass(frozen=True)
+class Beantwoorder:
+    """De ene deur voor elke beurt."""
+
+    kennis: Callable[[], Kennisbank]
+    lezer: Lezen
+    dialoog: Dialoog
+    werkplek: Werkplek
+    opslag: Opslag
+    omroep: Omroep
+    max_tekens: int = 2000
+
+    async def beantwoord(self, beurt: Beurt) -> list[Bericht]:
+        """Verwerk een beurt en geef de nieuwe berichten; dezelfde `beurt_id` geeft hetzelfde terug.
+
+        Fouten: `GesprekOnbekend`, `OpslagOnbereikbaar`.
+        """
+        async with self.opslag.transactie() as werk:
+            eerder = await _al_verwerkt(werk.gesprekken, beurt)
+            if eerder:
+                return eerder
+            gesprek = await werk.gesprekken.haal(beurt.gesprek_id)
+            overdracht = await aanbieden.van_gesprek(werk, gesprek)
+            gesprek, gelezen, reactie = await self._antwoord(gesprek, beurt, overdracht)
+            gesprek, antwoorden = await self._volg_op(werk, gesprek, reactie, overdracht, beurt.op)
+            nieuw = await maak_berichten(werk.gesprekken, gesprek, gelezen, antwoorden, beurt)
+            await werk.gesprekken.bewaar(gesprek, nieuw)
+        for bericht in nieuw:
+            await self.omroep.roep(f"gesprek:{gesprek.id}", {"soort": "bericht", "nummer": bericht.nummer})
+        if reactie.aanbieden or reactie.intrekken:
+            await self.omroep.roep(f"werkbak:{gesprek.gemeente}", {"soort": "ververs"})
+        log.info("beurt", gesprek=gesprek.id, nummer=gesprek.nummer, uitkomst=reactie.uitkomst.value)
+        return list(nieuw)
+
+    async def _antwoord(
+        self, gesprek: Gesprek, beurt: Beurt, overdracht: Overdracht | None
+    ) -> tuple[Gesprek, Gelezen, Reactie]:
+        if len(beurt.tekst) > self.max_tekens:
+            # De poort kijkt ook in een te lang bericht: gevaar mag nergens verdwijnen.
+            gelezen = Gelezen("[te lang bericht]", gevaren=self.lezer.gevaar(beurt.tekst))
+            return self._kort(gesprek, gelezen, "utter_te_lang", maximum=str(self.max_tekens))
+        gelezen = self.lezer.lees(
+            beurt.tekst, gesprek.gemeente, contact=gesprek.open_vraag in ("contact", "akkoord")
+        )
+        if overdracht is not None and overdracht.bij_mens:
+            return self._bij_mens(gesprek, gelezen)
+        if not any(t.isalnum() for t in beurt.tekst):
+            return self._kort(gesprek, gelezen, "utter_leeg")
+        self.werkplek.leg_klaar(gesprek, gelezen, beurt.op)
+        try:
+            await self.dialoog.hoor(gesprek.id, gelezen.tekst)
+        except DialoogOnbereikbaar:
+            self.werkplek.haal_op(gesprek.id)
+            return self._kort(gesprek, gelezen, "utter_motor_uit")
+        uit = self.werkplek.haal_op(gesprek.id)
+        if uit is None:
+            log.error("geen_actie", gesprek=gesprek.id)
+            return self._kort(gesprek, gelezen, "utter_motor_uit")
+        return uit[0], gelezen, uit[1]
+
+    def _kort(
+        self, gesprek: Gesprek, gelezen: Gelezen, sleutel: str, **velden: str
+    ) -> tuple[Gesprek, Gelezen, Reactie]:
+        """Eén vaste zin; bij gevaar gaat dat voor, ook als de motor uit staat (§5.3)."""
+        kennis = self.kennis()
+        gesprek = replace(gesprek, nummer=gesprek.nummer + 1, beeld=gesprek.beeld.met(gesprek.nummer + 1, gelezen))
+        if gelezen.gevaren:
+            gesprek, reactie = antwoord_op_nood(gesprek, gelezen.gevaren, kennis)
+            return replace(gesprek, klasse="crisis", regel="1"), gelezen, reactie
+        antwoord = Antwoord(zin(kennis, gesprek, sleutel, **velden), sleutel)
+        gezegd = {**gesprek.gezegd, sleutel: gesprek.gezegd.get(sleutel, 0) + 1}
+        return (
+            replace(gesprek, gezegd=gezegd),
+            gelezen,
+            Reactie((antwoord,), Uitkomst.VERDUIDELIJKING, gesprek.open_vraag),
+        )
+
+    def _bij_mens(self, gesprek: Gesprek, gelezen: Gelezen) -> tuple[Gesprek, Gelezen, Reactie]:
+        """De bot zwijgt; alleen bij gevaar noemt hij het nummer, en de medewerker ziet de beurt."""
+        nummer = gesprek.nummer + 1
+        gesprek = replace(gesprek, nummer=nummer, beeld=gesprek.beeld.met(nummer, gelezen))
+        if gelezen.gevaren:
+            gesprek, reactie = antwoord_op_nood(gesprek, gelezen.gevaren, self.kennis())
+            return replace(gesprek, open_vraag=None), gelezen, reactie
+        return gesprek, gelezen, Reactie((), Uitkomst.OVERDRACHT)
+
+    async def _volg_op(
+        self,
+        werk: Werk,
+        gesprek: Gesprek,
+        reactie: Reactie,
+        overdracht: Overdracht | None,
+        nu: datetime,
+    ) -> tuple[Gesprek, tuple[Antwoord, ...]]:
+        kennis = self.kennis()
+        if reactie.aanbieden:
+            gesprek, extra = await aanbieden.bied_aan(werk, gesprek, kennis, nu)
+            return gesprek, (*reactie.antwoorden, extra)
+        if reactie.intrekken and overdracht is not None:
+            gesprek, antwoord = await aanbieden.trek_in(werk, gesprek, overdracht, kennis, nu)
+            return gesprek, (antwoord,)
+        if overdracht is not None and overdracht.staat is Staat.AFGEROND:
+            gesprek = replace(gesprek, overdracht_id=None, fase=Fase.LUISTEREN)
+        return gesprek, reactie.antwoorden
+
+
+async def _al_verwerkt(gesprekken: Gesprekken, beurt: Beurt) -> list[Bericht]:
+    """De berichten die bij een eerdere verzending van dezelfde beurt hoorden."""
+    if beurt.beurt_id is None:
+        return []
+    alles = await gesprekken.berichten(beurt.gesprek_id)
+    plek = next((i for i, b in enumerate(alles) if b.beurt_id == beurt.beurt_id), None)
+    if plek is None:
+        return []
+    tot = next((i for i, b in enumerate(alles) if i > plek and b.van == "inwoner"), len(alles))
+    return alles[plek:tot]

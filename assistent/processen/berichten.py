@@ -1,0 +1,52 @@
+"""Van antwoorden naar berichten die bewaard en verstuurd worden; alleen geschoonde tekst komt erin."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from assistent.kern.antwoord import Antwoord
+from assistent.kern.gesprek import Beurt, Gesprek
+from assistent.kern.signalen import Gelezen
+from assistent.ports import Bericht, Gesprekken
+
+
+def inhoud_van(antwoord: Antwoord) -> dict[str, Any]:
+    """Een antwoord als JSON-inhoud van een bericht; lege velden blijven weg."""
+    return {k: v for k, v in asdict(antwoord).items() if v not in (None, "", (), False)}
+
+
+async def maak_berichten(
+    gesprekken: Gesprekken,
+    gesprek: Gesprek,
+    gelezen: Gelezen,
+    antwoorden: Iterable[Antwoord],
+    beurt: Beurt,
+) -> list[Bericht]:
+    """De beurt zelf en de antwoorden erop, doorgenummerd."""
+    laatste = await laatste_nummer(gesprekken, gesprek.id)
+    eigen = Bericht(
+        gesprek.id, laatste + 1, "inwoner", {"tekst": gelezen.tekst}, beurt.op, beurt.beurt_id
+    )
+    rest = nummer_door(gesprek.id, laatste + 2, antwoorden, beurt.op)
+    return [eigen, *rest]
+
+
+def nummer_door(
+    gesprek_id: str, vanaf: int, antwoorden: Iterable[Antwoord], op: datetime
+) -> list[Bericht]:
+    """Antwoorden als berichten vanaf een nummer."""
+    return [
+        Bericht(
+            gesprek_id, n, "assistent" if a.van == "assistent" else "medewerker", inhoud_van(a), op
+        )
+        for n, a in enumerate(antwoorden, vanaf)
+    ]
+
+
+async def laatste_nummer(gesprekken: Gesprekken, gesprek_id: str) -> int:
+    """Het hoogste nummer tot nu toe; 0 als er nog niets is."""
+    alles = await gesprekken.berichten(gesprek_id)
+    return alles[-1].nummer if alles else 0

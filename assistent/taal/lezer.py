@@ -1,0 +1,166 @@
+"""Een bericht lezen: signalen met hun woorden, gevaar, taal, wie er spreekt, en schone tekst (R25, R29, R45)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from assistent.kern.begrippen import Wie
+from assistent.kern.signalen import Gelezen, Gevaar, Over, Signaal, Soort, Tijd
+from assistent.taal.context import Zinsdeel, deel_van, hele_zinnen, ontkend, over_wie, tijd_van, zinsdelen
+from assistent.taal.normaal import Woord, gelijk, woorden
+from assistent.taal.patronen import Vondst
+from assistent.taal.schonen import Geschoond, schoon
+from assistent.taal.signaalpatronen import Groep, Signaalpatronen
+
+_LEEFTIJD = re.compile(r"\b(?:ik ben|ben) (?:bijna |net )?(\d{1,2})(?: jaar| jr)?\b(?! (?:jaar|weken|maanden) )")
+_POSTCODE = re.compile(r"\b([1-9]\d{3}) ?[a-z]{2}\b")
+
+
+class Geleerd(Protocol):
+    """Een geleerd model dat hoort wat patronen missen; het mag alleen toevoegen."""
+
+    def hoor(self, tekst: str) -> Sequence[tuple[str, str, str]]:
+        """(soort, sleutel, woorden die het zwaarst wogen) boven de drempel."""
+        ...
+
+
+@dataclass(frozen=True)
+class Lezer:
+    """Leest berichten met de patronen van de kennisbank en, als het er is, een geleerd model."""
+
+    patronen: Signaalpatronen
+    geleerd: Geleerd | None = None
+    raad_taal: Callable[[str], str] = lambda _: "nl"
+    gebieden: Mapping[str, Mapping[str, str]] | None = None
+    """Per gemeente: naam van een gebied (gelijk geschreven) naar sleutel."""
+
+    def lees(self, tekst: str, gemeente: str = "", *, contact: bool = False) -> Gelezen:
+        """Lees één bericht; met `contact` gaan naam en nummer naar hun eigen velden."""
+        zin = woorden(tekst, self.patronen.chattaal)
+        geschoond = schoon(tekst, contact=contact)
+        delen, zinnen = zinsdelen(zin), hele_zinnen(zin)
+        signalen = [*self._signalen(zin, delen, tekst)]
+        gevaren = [*self._gevaren(zin, delen, zinnen, tekst)]
+        signalen, gevaren = self._vul_aan(geschoond.tekst, signalen, gevaren)
+        plat = " ".join(w.vorm for w in zin)
+        postcode = _POSTCODE.search(plat)
+        leeftijd = _LEEFTIJD.search(plat)
+        rollen = {v.nummer for v in self.patronen.context["rol"].zoek(zin)}
+        return Gelezen(
+            tekst=geschoond.tekst,
+            signalen=tuple(signalen),
+            gevaren=tuple(gevaren),
+            taal=self.raad_taal(tekst),
+            wie=self._wie(zin),
+            rol=next(iter(sorted(rollen)), None),
+            leeftijd=int(leeftijd.group(1)) if leeftijd else None,
+            postcode=postcode.group(1) if postcode else None,
+            gebied=self._gebied(plat, gemeente),
+            contact=dict(geschoond.contact),
+        )
+
+    def gevaar(self, tekst: str) -> tuple[Gevaar, ...]:
+        """Alleen de crisispoort: geen model, geen opslag, werkt altijd (§5.3)."""
+        zin = woorden(tekst, self.patronen.chattaal)
+        return tuple(self._gevaren(zin, zinsdelen(zin), hele_zinnen(zin), tekst))
+
+    def _vondsten(self, zin: Sequence[Woord], delen: Sequence[Zinsdeel]) -> list[tuple[Vondst, Groep]]:
+        tegen = [(v.nummer, deel_van(v.eerste, delen)) for v in self.patronen.tenzij.zoek(zin)]
+        return [
+            (v, self.patronen.groepen[v.nummer])
+            for v in self.patronen.als.zoek(zin)
+            if (v.nummer, deel_van(v.eerste, delen)) not in tegen
+        ]
+
+    def _signalen(
+        self, zin: Sequence[Woord], delen: Sequence[Zinsdeel], tekst: str
+    ) -> Sequence[Signaal]:
+        gevonden: dict[tuple[str, str], Signaal] = {}
+        context = dict(self.patronen.context)
+        for vondst, groep in self._vondsten(zin, delen):
+            if groep.soort == "crisis":
+                continue
+            tijd = tijd_van(zin, vondst, delen, context)
+            signaal = Signaal(
+                soort=Soort(groep.soort),
+                sleutel=groep.sleutel,
+                tekst=_woorden_van(tekst, zin, vondst),
+                bron=groep.nummer,
+                over=over_wie(zin, vondst, delen, context),
+                tijd=Tijd.NU if groep.verleden_telt else tijd,
+                ontkend=groep.ontkenbaar and ontkend(zin, vondst, delen),
+                zaak=groep.zaak,
+            )
+            oud = gevonden.get((groep.soort, groep.sleutel))
+            # Eén gewone vermelding weegt zwaarder dan een ontkenning elders in hetzelfde bericht.
+            if oud is None or (not oud.telt and signaal.telt) or (signaal.telt and signaal.zaak):
+                gevonden[groep.soort, groep.sleutel] = signaal
+        return list(gevonden.values())
+
+    def _gevaren(
+        self,
+        zin: Sequence[Woord],
+        delen: Sequence[Zinsdeel],
+        zinnen: Sequence[Zinsdeel],
+        tekst: str,
+    ) -> list[Gevaar]:
+        idioom = {p for v in self.patronen.idioom.zoek(zin) for p in v.plekken}
+        context = dict(self.patronen.context)
+        gevonden: dict[str, Gevaar] = {}
+        for vondst, groep in self._vondsten(zin, delen):
+            if groep.soort != "crisis" or groep.sleutel in gevonden:
+                continue
+            if idioom & set(vondst.plekken):
+                continue
+            voorbij = tijd_van(zin, vondst, zinnen, context) is Tijd.VOORBIJ
+            weg = groep.ontkenbaar and ontkend(zin, vondst, delen)
+            if weg or (voorbij and not groep.verleden_telt):
+                continue
+            gevonden[groep.sleutel] = Gevaar(
+                groep.sleutel,
+                _woorden_van(tekst, zin, vondst),
+                groep.nummer,
+                over_wie(zin, vondst, zinnen, context),
+            )
+        return list(gevonden.values())
+
+    def _vul_aan(
+        self, tekst: str, signalen: list[Signaal], gevaren: list[Gevaar]
+    ) -> tuple[list[Signaal], list[Gevaar]]:
+        """Het geleerde model mag toevoegen, nooit weghalen."""
+        if self.geleerd is None:
+            return signalen, gevaren
+        bekend = {(s.soort.value, s.sleutel) for s in signalen} | {("crisis", g.code) for g in gevaren}
+        for soort, sleutel, bewijs in self.geleerd.hoor(tekst):
+            if (soort, sleutel) in bekend:
+                continue
+            if soort == "crisis":
+                gevaren.append(Gevaar(sleutel, bewijs, "model"))
+            else:
+                signalen.append(Signaal(Soort(soort), sleutel, bewijs, "model"))
+        return signalen, gevaren
+
+    def _wie(self, zin: Sequence[Woord]) -> Wie:
+        if self.patronen.context["professional"].zoek(zin):
+            return Wie.PROFESSIONAL
+        if self.patronen.context["melder"].zoek(zin):
+            return Wie.MELDER
+        return Wie.INWONER
+
+    def _gebied(self, plat: str, gemeente: str) -> str | None:
+        namen = (self.gebieden or {}).get(gemeente, {})
+        rond = f" {plat} "
+        langst = sorted(namen, key=len, reverse=True)
+        return next((namen[n] for n in langst if f" {gelijk(n)} " in rond), None)
+
+
+def _woorden_van(tekst: str, zin: Sequence[Woord], vondst: Vondst) -> str:
+    """De geraakte woorden zoals de inwoner ze schreef, zonder persoonsgegevens."""
+    stuk = tekst[zin[vondst.eerste].van : zin[vondst.laatste].tot]
+    return schoon(stuk).tekst
+
+
+__all__ = ["Geleerd", "Geschoond", "Lezer", "Over"]

@@ -1,0 +1,68 @@
+"""Een bericht gelijk schrijven: kleine letters, gewone tekens, chattaal voluit; met de plek in het origineel."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import simplemma
+
+MAX_TEKENS = 4000
+"""Langer leest de taallaag niet; het kanaal weigert dan al met een uitleg."""
+
+_WOORD = re.compile(r"\[[a-z]+\]|[^\W_]+(?:['’-][^\W_]+)*|[?!.,;:…]|[^\w\s]", re.UNICODE)
+_HERHAALD = re.compile(r"(.)\1{2,}")
+_ONZICHTBAAR = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
+_LIJKT_OP = str.maketrans("аеорсухіјѕԁһӏʟɡ０１３４５７", "aeopcyxijsdhllg013457")
+"""Cyrillische en andere tekens die er als een gewone letter uitzien."""
+_CIJFERLETTER = str.maketrans("013457$@", "oieasts" + "a")
+
+
+@dataclass(frozen=True, slots=True)
+class Woord:
+    """Eén woord of leesteken, met zijn plaats in de oorspronkelijke tekst."""
+
+    vorm: str
+    lemma: str
+    van: int
+    tot: int
+
+
+@lru_cache(maxsize=20_000)
+def lemma(vorm: str) -> str:
+    """Het woordenboekwoord; onbekende woorden blijven wat ze zijn."""
+    return simplemma.lemmatize(vorm, "nl").lower() if vorm.isalpha() else vorm
+
+
+@lru_cache(maxsize=20_000)
+def bekend(vorm: str) -> bool:
+    """Of dit een gewoon Nederlands woord is."""
+    return bool(simplemma.is_known(vorm, "nl"))
+
+
+def gelijk(tekst: str) -> str:
+    """Gewone tekens, kleine letters, geen onzichtbare tekens, geen accenten; de lengte kan veranderen."""
+    tekst = _ONZICHTBAAR.sub("", unicodedata.normalize("NFKC", tekst)).lower()
+    if any("\u0400" <= t <= "\u04ff" for t in tekst) and re.search("[a-z]", tekst):
+        # Alleen in een bericht dat ook Latijnse letters heeft: echt Oekraïens blijft Oekraïens.
+        tekst = tekst.translate(_LIJKT_OP)
+    ontleed = unicodedata.normalize("NFD", tekst)
+    return unicodedata.normalize("NFC", "".join(t for t in ontleed if not "\u0300" <= t <= "\u036f"))
+
+
+def woorden(tekst: str, chattaal: Mapping[str, str]) -> list[Woord]:
+    """De woorden van een bericht, genormaliseerd; `chattaal` zet afkortingen om ("mn" wordt "mijn")."""
+    uit: list[Woord] = []
+    for m in _WOORD.finditer(tekst[:MAX_TEKENS]):
+        vorm = gelijk(m.group())
+        if not vorm:
+            continue
+        if re.search(r"[a-z]", vorm) and re.search(r"[013457$@]", vorm) and len(vorm) > 3:
+            vorm = vorm.translate(_CIJFERLETTER)
+        vorm = _HERHAALD.sub(r"\1\1" if vorm not in chattaal else r"\1", vorm)
+        for deel in chattaal.get(vorm, vorm).split():
+            uit.append(Woord(deel, lemma(deel), m.start(), m.end()))
+    return uit

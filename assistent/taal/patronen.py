@@ -1,0 +1,177 @@
+"""Leesbare patronen over woorden, uit `kennisbank/signalen/`: snel, uitlegbaar, bestand tegen spelfouten.
+
+Schrijfwijze van een patroon:
+
+- `huur betalen`        woorden in deze volgorde, met hoogstens twee woorden ertussen
+- `kan ... betalen`     met `...` ertussen: hoogstens zes woorden ertussen
+- `huur & niet & kan`   alle woorden bij elkaar (binnen tien woorden), in elke volgorde
+- `huur|hypotheek`      een van deze woorden
+- `schuld*` `*schuld*`  begin, eind of midden van een woord (samenstellingen)
+- `=bent`               precies deze vorm; zonder `=` telt elke vervoeging
+- `^ik`                 alleen als eerste woord van het bericht
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.process import extractOne
+
+from assistent.taal.normaal import Woord, bekend, lemma
+
+VENSTER = 10
+GAT, RUIM_GAT = 2, 6
+_KORT, _LANG = 5, 8
+"""Vanaf vijf letters mag er één fout in een onbekend woord, vanaf acht twee."""
+
+
+@dataclass(frozen=True, slots=True)
+class Patroon:
+    """Eén patroon, gesplitst in elementen."""
+
+    nummer: str
+    elementen: tuple[int, ...]
+    gaten: tuple[int, ...]
+    """Hoogste aantal woorden tussen twee elementen; leeg bij `&`."""
+    vooraan: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Vondst:
+    """Waar een patroon past: de nummers van het eerste en laatste woord, en alle geraakte woorden."""
+
+    nummer: str
+    eerste: int
+    laatste: int
+    plekken: tuple[int, ...]
+
+
+@dataclass
+class Patronen:
+    """Een verzameling patronen, klaar om in een bericht te zoeken."""
+
+    patronen: list[Patroon] = field(default_factory=list)
+    _elementen: dict[str, int] = field(default_factory=dict)
+    _woorden: dict[str, set[int]] = field(default_factory=dict)
+    _exact: dict[str, set[int]] = field(default_factory=dict)
+    _delen: list[tuple[re.Pattern[str], int]] = field(default_factory=list)
+    _bij_element: dict[int, list[Patroon]] = field(default_factory=dict)
+
+    def voeg_toe(self, nummer: str, tekst: str) -> None:
+        """Voeg een patroon toe; fout `ValueError` als het leeg is."""
+        vooraan = tekst.startswith("^")
+        if "&" in tekst:
+            delen = [d.strip() for d in tekst.split("&")]
+            gaten: tuple[int, ...] = ()
+        else:
+            delen, tussen = [], []
+            for stuk in tekst.lstrip("^").split():
+                if stuk == "...":
+                    tussen[-1] = RUIM_GAT
+                    continue
+                delen.append(stuk)
+                tussen.append(GAT)
+            gaten = tuple(tussen[:-1])
+        if not all(delen) or not delen:
+            raise ValueError(f"leeg patroon: {tekst!r}")
+        patroon = Patroon(nummer, tuple(self._element(d) for d in delen), gaten, vooraan)
+        self.patronen.append(patroon)
+        # Zoek vanaf het element met de langste tekst: dat is het zeldzaamst.
+        anker = max(zip(delen, patroon.elementen, strict=True), key=lambda p: min(map(len, p[0].split("|"))))
+        self._bij_element.setdefault(anker[1], []).append(patroon)
+
+    def _element(self, tekst: str) -> int:
+        if tekst in self._elementen:
+            return self._elementen[tekst]
+        nummer = self._elementen[tekst] = len(self._elementen)
+        for keus in tekst.split("|"):
+            if "*" in keus:
+                vorm = "".join(".*" if t == "*" else re.escape(t) for t in keus)
+                self._delen.append((re.compile(vorm), nummer))
+            elif keus.startswith("="):
+                self._exact.setdefault(keus[1:], set()).add(nummer)
+            else:
+                self._woorden.setdefault(keus, set()).add(nummer)
+        return nummer
+
+    def sluit_af(self) -> Patronen:
+        """Maak het zoeken snel; na deze aanroep komt er niets meer bij."""
+        self._raak = lru_cache(maxsize=50_000)(self._raak_ongebufferd)
+        self._woordenlijst = [w for w in self._woorden if len(w) >= _KORT]
+        # Een patroonwoord als "gevallen" moet ook "vallen" raken; lemma's van de literals tellen mee.
+        for woord, nummers in list(self._woorden.items()):
+            self._woorden.setdefault(lemma(woord), set()).update(nummers)
+        return self
+
+    def _raak_ongebufferd(self, vorm: str, lem: str) -> frozenset[int]:
+        raak: set[int] = set()
+        raak |= self._exact.get(vorm, set()) | self._woorden.get(vorm, set())
+        raak |= self._woorden.get(lem, set())
+        raak |= {n for patroon, n in self._delen if patroon.fullmatch(vorm)}
+        if not raak and len(vorm) >= _KORT and vorm.isalpha() and not bekend(vorm):
+            dichtst = extractOne(
+                vorm,
+                self._woordenlijst,
+                scorer=DamerauLevenshtein.distance,
+                score_cutoff=1 if len(vorm) < _LANG else 2,
+            )
+            if dichtst is not None:
+                raak |= self._woorden.get(dichtst[0], set())
+        return frozenset(raak)
+
+    def zoek(self, zin: Sequence[Woord]) -> list[Vondst]:
+        """Alle patronen die passen, elk hoogstens één keer."""
+        plekken: dict[int, list[int]] = {}
+        for i, woord in enumerate(zin):
+            for element in self._raak(woord.vorm, woord.lemma):
+                plekken.setdefault(element, []).append(i)
+        vondsten = []
+        for element in plekken:
+            for patroon in self._bij_element.get(element, ()):
+                if all(e in plekken for e in patroon.elementen):
+                    keus = _pas(patroon, plekken)
+                    if keus is not None:
+                        vondsten.append(Vondst(patroon.nummer, min(keus), max(keus), keus))
+        return vondsten
+
+
+def _pas(patroon: Patroon, plekken: dict[int, list[int]]) -> tuple[int, ...] | None:
+    mogelijk = [plekken[e] for e in patroon.elementen]
+    if patroon.vooraan:
+        mogelijk[0] = [p for p in mogelijk[0] if p == 0]
+    if not patroon.gaten and len(mogelijk) > 1:
+        return _bij_elkaar(mogelijk)
+    paden: list[tuple[int, ...]] = [(p,) for p in mogelijk[0]]
+    for gat, volgende in zip(patroon.gaten, mogelijk[1:], strict=True):
+        # Per eindplek één pad bewaren houdt dit lineair, ook bij een bericht vol herhaling.
+        per_eind = {p: pad for pad in paden for p in volgende if 0 < p - pad[-1] <= gat + 1}
+        paden = [(*pad, p) for p, pad in per_eind.items()]
+    return paden[0] if paden else None
+
+
+def _bij_elkaar(mogelijk: list[list[int]]) -> tuple[int, ...] | None:
+    gebeurtenissen = sorted((p, i) for i, plekken in enumerate(mogelijk) for p in plekken)
+    laatst: dict[int, int] = {}
+    for p, i in gebeurtenissen:
+        laatst[i] = p
+        if len(laatst) == len(mogelijk):
+            keus = tuple(laatst[j] for j in range(len(mogelijk)))
+            if p - min(keus) <= VENSTER and len(set(keus)) == len(keus):
+                return keus
+    return None
+
+
+def bouw(regels: Iterable[tuple[str, Iterable[str]]]) -> Patronen:
+    """Bouw een verzameling uit (nummer, patronen)."""
+    patronen = Patronen()
+    for nummer, teksten in regels:
+        for tekst in teksten:
+            patronen.voeg_toe(nummer, tekst)
+    return patronen.sluit_af()
+
+
+__all__ = ["Patronen", "Patroon", "Vondst", "bouw"]
