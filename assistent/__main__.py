@@ -14,7 +14,9 @@ from assistent.config import lees_instellingen
 from assistent.kern.errors import AssistentError
 from assistent.logboek import stel_in
 
-opdrachten = typer.Typer(help="De toegangsassistent.", no_args_is_help=True, add_completion=False)
+opdrachten = typer.Typer(
+    help="De toegangsassistent.", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False
+)
 
 
 @opdrachten.command()
@@ -32,6 +34,47 @@ def beoordeel(
         sys.stdout.write(tekst)
     else:
         uit.write_text(tekst, "utf-8")
+
+
+@opdrachten.command()
+def start(demo: Annotated[bool, typer.Option(help="Demogemeente met demoaccounts")] = False) -> None:
+    """Start de dienst: chat, werkbak en taalmodel."""
+    from dataclasses import replace
+
+    instellingen = lees_instellingen()
+    stel_in(instellingen.log_niveau)
+    from assistent.dienst import start as begin
+
+    asyncio.run(begin(replace(instellingen, demo=demo or instellingen.demo)))
+
+
+@opdrachten.command()
+def train() -> None:
+    """Train wat veranderd is; wat hetzelfde bleef wordt hergebruikt."""
+    stel_in("error")
+    from assistent.training import train_alles
+
+    train_alles(lees_instellingen())
+
+
+@opdrachten.command()
+def account(
+    naam: str,
+    gemeente: Annotated[str, typer.Option(help="Sleutel van de gemeente")],
+    rol: Annotated[list[str], typer.Option(help="teamlid, coordinator, …")],
+    team: Annotated[list[str], typer.Option(help="Teamsleutel; mag vaker")],
+    weergavenaam: Annotated[str, typer.Option(help="Naam die de inwoner ziet")],
+    wachtwoord: Annotated[str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True)],
+) -> None:
+    """Maak een account voor een medewerker."""
+    from assistent.adapters.sql import SqlAccounts, maak_motor, migreer
+    from assistent.ports import Account
+
+    adres = lees_instellingen().database_adres
+    migreer(adres)
+    nieuw = Account(naam, weergavenaam, frozenset(rol), gemeente, frozenset(team))
+    asyncio.run(SqlAccounts(maak_motor(adres)).maak(nieuw, wachtwoord))
+    typer.echo(f"Account {naam} staat klaar.")
 
 
 @opdrachten.command()
@@ -53,4 +96,3 @@ def main() -> None:
 
 if __name__ == "__main__":
     main()
-

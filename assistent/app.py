@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
 
 from assistent.adapters.kennisbank import laad
@@ -41,7 +42,7 @@ class App:
     werkplek: Werkplek
     accounts: Accounts | None = None
 
-    @property
+    @cached_property
     def beantwoorder(self) -> Beantwoorder:
         """De ene deur voor elke beurt."""
         return Beantwoorder(
@@ -54,7 +55,7 @@ class App:
             max_tekens=self.instellingen.max_tekens,
         )
 
-    @property
+    @cached_property
     def werkbak(self) -> Werkbak:
         """De handelingen van een teamlid."""
         return Werkbak(lambda: self.kennis, self.opslag, self.omroep)

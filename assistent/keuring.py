@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from assistent.adapters.fakes import OpslagInGeheugen, VasteKlok
-from assistent.adapters.rasa import RasaDialoog, demp_bibliotheken
+from assistent.adapters.rasa import RasaDialoog
 from assistent.app import App, maak_app, nieuwste_model
 from assistent.config import Instellingen
 from assistent.kern.errors import AssistentError
@@ -23,7 +23,6 @@ KANTOORTIJD = datetime(2026, 11, 24, 10, 0, tzinfo=NEDERLAND)
 
 def maak_proefapp(instellingen: Instellingen) -> App:
     """Het echte programma op het getrainde model, met opslag in het geheugen."""
-    demp_bibliotheken()
     model = nieuwste_model(instellingen.modellen)
     if model is None:
         raise AssistentError("Er is nog geen getraind model. Draai eerst `make train`.")

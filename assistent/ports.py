@@ -76,19 +76,31 @@ class Lezen(Protocol):
         ...
 
 
-class Gesprekken(Protocol):
-    """Gesprekken en hun berichten binnen één transactie."""
+class Berichten(Protocol):
+    """De berichten van een gesprek."""
+
+    async def voeg_toe(self, berichten: Sequence[Bericht]) -> None:
+        """Voeg berichten toe zonder de stand van het gesprek te raken."""
+        ...
+
+    async def berichten(self, gesprek_id: str, na: int = 0) -> list[Bericht]:
+        """Berichten na nummer `na`, op volgorde."""
+        ...
+
+
+class Gesprekken(Berichten, Protocol):
+    """Gesprekken met hun berichten, binnen één transactie."""
 
     async def haal(self, gesprek_id: str) -> Gesprek:
         """Fout `GesprekOnbekend`."""
         ...
 
     async def bewaar(self, gesprek: Gesprek, berichten: Sequence[Bericht] = ()) -> None:
-        """Bewaar de stand en de nieuwe berichten samen."""
+        """Bewaar de stand en de nieuwe berichten samen; fout `Botsing` als een ander eerder schreef."""
         ...
 
-    async def berichten(self, gesprek_id: str, na: int = 0) -> list[Bericht]:
-        """Berichten na nummer `na`, op volgorde."""
+    async def wis(self, gesprek_id: str) -> None:
+        """Wis het gesprek met alle berichten."""
         ...
 
 
@@ -121,9 +133,20 @@ class Opslag(Protocol):
 class Werk(Protocol):
     """Wat er binnen één transactie te doen is."""
 
-    gesprekken: Gesprekken
-    overdrachten: Overdrachten
-    uitbak: Uitbak
+    @property
+    def gesprekken(self) -> Gesprekken:
+        """De gesprekken."""
+        ...
+
+    @property
+    def overdrachten(self) -> Overdrachten:
+        """De overdrachten."""
+        ...
+
+    @property
+    def uitbak(self) -> Uitbak:
+        """Wat nog naar buiten moet."""
+        ...
 
 
 class Uitbak(Protocol):

@@ -68,6 +68,14 @@ class _Gesprekken:
         self.waar.stand[gesprek.id] = replace(gesprek, versie=gesprek.versie + 1)
         self.waar.gezegd.setdefault(gesprek.id, []).extend(berichten)
 
+    async def voeg_toe(self, berichten: Sequence[Bericht]) -> None:
+        for bericht in berichten:
+            self.waar.gezegd.setdefault(bericht.gesprek_id, []).append(bericht)
+
+    async def wis(self, gesprek_id: str) -> None:
+        self.waar.stand.pop(gesprek_id, None)
+        self.waar.gezegd.pop(gesprek_id, None)
+
     async def berichten(self, gesprek_id: str, na: int = 0) -> list[Bericht]:
         return [b for b in self.waar.gezegd.get(gesprek_id, []) if b.nummer > na]
 

@@ -108,7 +108,9 @@ def bouw(bestanden: list[Bestand], domein: Path) -> Kennisbank:
         },
         triage=_triage(triage),
         voorzieningen=tuple(
-            _voorziening(v, _gemeente_van(b.pad)) for b in op_schema.get("sociale_kaart", []) for v in b.inhoud
+            _voorziening(v, _gemeente_van(b.pad))
+            for b in op_schema.get("sociale_kaart", [])
+            for v in b.inhoud
         ),
         lokaal=lokaal,
         crisis=dict(triage["crisis"]),
@@ -167,9 +169,7 @@ def _onderwerp(g: Gegevens) -> Onderwerp:
         eenvoudig=tuple(g["eenvoudig"]),
         professional=g["professional"],
         bron=_bron(g),
-        verwijzing=Verwijzing(verwijzing["organisatie"], verwijzing.get("hulplijn"))
-        if verwijzing
-        else None,
+        verwijzing=Verwijzing(verwijzing["organisatie"], verwijzing.get("hulplijn")) if verwijzing else None,
         vervolgvraag=g.get("vervolgvraag"),
         upl=tuple(g["upl"]),
         bedragen=tuple(g["bedragen"]),
@@ -250,9 +250,7 @@ def _gemeente(g: Gegevens, groep: Gegevens) -> Gemeente:
         site=kanalen["site"],
         mail=kanalen.get("mail"),
         tijden=_tijden(kanalen["tijden"]),
-        inloop=tuple(
-            ", ".join(x for x in (i["naam"], i.get("adres")) if x) for i in kanalen["inloop"]
-        ),
+        inloop=tuple(", ".join(x for x in (i["naam"], i.get("adres")) if x) for i in kanalen["inloop"]),
     )
     gemeente = Gemeente(
         sleutel=g["sleutel"],

@@ -22,13 +22,13 @@ from sklearn.svm import LinearSVC
 from assistent.taal.kenmerken import Kenmerken
 
 DELEN = "delen"
-_KNIP = re.compile(r"(?<=[.!?;])\s+|\s+(?:en ook|en daarnaast|maar ook|en verder|daarnaast)\s+|\n+", re.IGNORECASE)
+_KNIP = re.compile(
+    r"(?<=[.!?;])\s+|\s+(?:en ook|en daarnaast|maar ook|en verder|daarnaast)\s+|\n+", re.IGNORECASE
+)
 _CHATTAAL = Path(__file__).parents[2] / "kennisbank" / "signalen" / "chattaal.yml"
 
 
-@DefaultV1Recipe.register(
-    DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True
-)
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class OnderwerpClassifier(GraphComponent, IntentClassifier):
     """Lineair model op lettergroepen, woordgroepen en een zinsvector (docs/besluiten/006)."""
 
@@ -95,9 +95,7 @@ class OnderwerpClassifier(GraphComponent, IntentClassifier):
             ranglijst = [self._lijst(rij) for rij in scores]
             bericht.set(INTENT, ranglijst[0][0], add_to_output=True)
             bericht.set("intent_ranking", ranglijst[0], add_to_output=True)
-            per_deel = [
-                {"tekst": deel, **top[0]} for deel, top in zip(losse, ranglijst[1:], strict=True)
-            ]
+            per_deel = [{"tekst": deel, **top[0]} for deel, top in zip(losse, ranglijst[1:], strict=True)]
             bericht.set(DELEN, per_deel, add_to_output=True)
         return messages
 
@@ -106,7 +104,8 @@ class OnderwerpClassifier(GraphComponent, IntentClassifier):
         return training_data
 
     def _zekerheden(self, teksten: list[str]) -> np.ndarray[Any, Any]:
-        assert self.kenmerken is not None and self.model is not None
+        assert self.kenmerken is not None
+        assert self.model is not None
         afstand = self.model.decision_function(self.kenmerken.zet_om(teksten)) * self.config["scherpte"]
         macht = np.exp(afstand - afstand.max(axis=1, keepdims=True))
         return np.asarray(macht / macht.sum(axis=1, keepdims=True))

@@ -57,7 +57,9 @@ def lees(pad: Path, schema: str) -> Bestand:
         regel = fout.problem_mark.line + 1 if fout.problem_mark else 1
         reden = fout.problem or "geen geldige YAML"
         raise KennisFout(
-            [f"{pad}:{regel} (bestand): geen geldige YAML ({reden}). Kijk naar inspringen en aanhalingstekens."]
+            [
+                f"{pad}:{regel} (bestand): geen geldige YAML ({reden}). Kijk naar inspringen en aanhalingstekens."
+            ]
         ) from None
     except UnicodeDecodeError:
         raise KennisFout([f"{pad}:1 (bestand): geen UTF-8. Sla het bestand op als UTF-8."]) from None
@@ -80,7 +82,7 @@ class _DubbelStreng(_Lader):  # type: ignore[misc, valid-type]
 @lru_cache(maxsize=32)
 def _toetser(pad: Path) -> Any:
     schema = json.loads(pad.read_text("utf-8"))
-    klasse = jsonschema.validators.extend(
+    klasse: Any = jsonschema.validators.extend(  # type: ignore[no-untyped-call]
         jsonschema.Draft7Validator,
         type_checker=jsonschema.Draft7Validator.TYPE_CHECKER.redefine(
             "string", lambda _, w: isinstance(w, str | date)
@@ -129,9 +131,7 @@ def _zeg(fout: Any) -> str:
             ontbreekt=ontbreekt,
             extra=extra,
             waarde=kort,
-            keuze=", ".join(map(str, fout.validator_value))
-            if isinstance(fout.validator_value, list)
-            else "",
+            keuze=", ".join(map(str, fout.validator_value)) if isinstance(fout.validator_value, list) else "",
             soort=fout.validator_value,
             lengte=len(waarde) if hasattr(waarde, "__len__") else "",
             grens=fout.validator_value,

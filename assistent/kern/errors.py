@@ -6,6 +6,7 @@ AssistentError
 ├── KennisFout             een kennisbankbestand klopt niet (bestand, regel, veld)
 ├── DialoogOnbereikbaar    de taalmotor is niet geladen of faalt
 ├── OpslagOnbereikbaar     de database antwoordt niet
+│   └── Botsing            een ander proces schreef tegelijk; opnieuw proberen helpt
 ├── GesprekOnbekend        er is geen gesprek met deze sleutel
 └── InvoerOngeldig         de invoer is leeg, te lang of geen tekst
 """
@@ -37,6 +38,10 @@ class DialoogOnbereikbaar(AssistentError):
 
 class OpslagOnbereikbaar(AssistentError):
     """De database is er niet; opnieuw proberen helpt."""
+
+
+class Botsing(OpslagOnbereikbaar):
+    """Twee processen schreven tegelijk in hetzelfde gesprek."""
 
 
 class GesprekOnbekend(AssistentError):

@@ -32,8 +32,6 @@ class Beurt:
     """Door de client bedacht, zodat opnieuw sturen niets verdubbelt."""
 
 
-
-
 @dataclass(frozen=True, slots=True)
 class Gesprek:
     """De hele stand van een gesprek."""
@@ -77,6 +75,4 @@ class Gesprek:
         treffers = self.beeld.onderwerpen
         if not treffers:
             return None
-        return min(
-            treffers, key=lambda t: (prioriteit.get(t.sleutel, 99), -t.zekerheid, -t.beurt)
-        ).sleutel
+        return min(treffers, key=lambda t: (prioriteit.get(t.sleutel, 99), -t.zekerheid, -t.beurt)).sleutel

@@ -76,9 +76,7 @@ def deel_in(gesprek: Gesprek, kennis: Kennisbank) -> Indeling:
 def _onderwerpen(beeld: Beeld, kennis: Kennisbank, gemeente: str) -> list[Onderwerp]:
     gewicht = {t.sleutel: (t.zekerheid, t.beurt) for t in beeld.onderwerpen}
     gevonden = [kennis.onderwerp(s, gemeente) for s in gewicht if s in kennis.onderwerpen]
-    return sorted(
-        gevonden, key=lambda o: (o.prioriteit, -gewicht[o.sleutel][0], -gewicht[o.sleutel][1])
-    )
+    return sorted(gevonden, key=lambda o: (o.prioriteit, -gewicht[o.sleutel][0], -gewicht[o.sleutel][1]))
 
 
 def _feiten(gesprek: Gesprek, inhoud: list[Onderwerp]) -> Feiten:

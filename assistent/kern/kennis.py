@@ -174,14 +174,10 @@ class Kennisbank:
             return lokaal
         return self.onderwerpen[sleutel]
 
-    def voorzieningen_bij(
-        self, sleutel: str, gemeente: str, gebied: str | None = None
-    ) -> list[Voorziening]:
+    def voorzieningen_bij(self, sleutel: str, gemeente: str, gebied: str | None = None) -> list[Voorziening]:
         """Passende voorzieningen: eigen gemeente en eigen gebied eerst, dan de ladder (R36, R107)."""
         passend = [
-            v
-            for v in self.voorzieningen
-            if sleutel in v.onderwerpen and v.gemeente in (None, gemeente)
+            v for v in self.voorzieningen if sleutel in v.onderwerpen and v.gemeente in (None, gemeente)
         ]
         return sorted(
             passend,

@@ -25,9 +25,7 @@ class Staat(StrEnum):
 
 MAG_NAAR: Mapping[Staat, frozenset[Staat]] = {
     Staat.CONCEPT: frozenset({Staat.AANGEBODEN, Staat.INGETROKKEN}),
-    Staat.AANGEBODEN: frozenset(
-        {Staat.AANGENOMEN, Staat.GEWEIGERD, Staat.VERLOPEN, Staat.INGETROKKEN}
-    ),
+    Staat.AANGEBODEN: frozenset({Staat.AANGENOMEN, Staat.GEWEIGERD, Staat.VERLOPEN, Staat.INGETROKKEN}),
     Staat.GEWEIGERD: frozenset({Staat.AANGEBODEN, Staat.INGETROKKEN}),
     Staat.VERLOPEN: frozenset({Staat.AANGEBODEN, Staat.INGETROKKEN}),
     Staat.AANGENOMEN: frozenset({Staat.AFGEROND, Staat.AANGEBODEN, Staat.INGETROKKEN}),

@@ -37,9 +37,7 @@ def vraag_verder(
         antwoorden += extra
     antwoorden.append(_stel(gesprek, vraag, indeling, kennis, nu))
     fase = Fase.SAMENVATTING if vraag == "akkoord" else Fase.INTAKE
-    gesprek = replace(
-        gesprek, open_vraag=vraag, gesteld=(*gesprek.gesteld, vraag), fase=fase
-    )
+    gesprek = replace(gesprek, open_vraag=vraag, gesteld=(*gesprek.gesteld, vraag), fase=fase)
     return gesprek, Reactie(tuple(antwoorden), Uitkomst.OVERDRACHT, vraag)
 
 
@@ -56,9 +54,7 @@ def _clientondersteuning(
     )
 
 
-def _stel(
-    gesprek: Gesprek, vraag: str, indeling: Indeling, kennis: Kennisbank, nu: datetime
-) -> Antwoord:
+def _stel(gesprek: Gesprek, vraag: str, indeling: Indeling, kennis: Kennisbank, nu: datetime) -> Antwoord:
     gemeente = kennis.gemeenten[gesprek.gemeente]
     team = gemeente.teams[indeling.toewijzing.trekker]
     sleutel = f"utter_vraag_{vraag}"

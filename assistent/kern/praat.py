@@ -143,7 +143,8 @@ def anderstalig(gesprek: Gesprek, gelezen: Gelezen, kennis: Kennisbank) -> Uit:
 
 def bevestig(gesprek: Gesprek, gehoord: Gehoord, kennis: Kennisbank) -> Uit:
     """De middelste band van twijfel: "bedoelt u …?" met de twee beste gissingen als knop."""
-    namen = [kennis.onderwerpen[t.sleutel].naam for t in gehoord.onderwerpen[:2]]
+    bekend = [t.sleutel for t in gehoord.onderwerpen if t.sleutel in kennis.onderwerpen]
+    namen = [kennis.onderwerpen[s].naam for s in dict.fromkeys(bekend)][:2]
     antwoord = replace(
         _zeg(kennis, gesprek, "utter_bedoelt_u", naam=namen[0] if namen else ""),
         knoppen=(*(Knop(n, n) for n in namen), MENS),
@@ -166,9 +167,7 @@ def niet_begrepen(gesprek: Gesprek, gehoord: Gehoord, kennis: Kennisbank, nu: da
 def _naar_mens(gesprek: Gesprek, kennis: Kennisbank, nu: datetime) -> Uit:
     eerst = _zeg(kennis, gesprek, "utter_ik_zoek_iemand")
     signaal = Signaal(Soort.GEGEVEN, "wil_mens", "twee keer niet begrepen", "regel R32")
-    beeld = replace(
-        gesprek.beeld, signalen=(*gesprek.beeld.signalen, (gesprek.nummer, signaal))
-    )
+    beeld = replace(gesprek.beeld, signalen=(*gesprek.beeld.signalen, (gesprek.nummer, signaal)))
     gesprek = replace(gesprek, beeld=beeld, misverstanden=0)
     gesprek, verder = vraag_verder(gesprek, deel_in(gesprek, kennis), kennis, nu)
     return gesprek, replace(verder, antwoorden=(eerst, *verder.antwoorden))

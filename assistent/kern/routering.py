@@ -94,7 +94,6 @@ def _past(route: Route, vraag: Vraag, afkomst: str) -> bool:
         and (not route.herkomst or bool(route.herkomst & soorten))
         and route.kenmerken <= vraag.kenmerken
         and (
-            route.leeftijd_tot is None
-            or (vraag.leeftijd is not None and vraag.leeftijd < route.leeftijd_tot)
+            route.leeftijd_tot is None or (vraag.leeftijd is not None and vraag.leeftijd < route.leeftijd_tot)
         )
     )

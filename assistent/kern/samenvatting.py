@@ -15,9 +15,7 @@ WEGLAATBAAR = (
 )  # fmt: skip
 
 
-def vat_samen(
-    gesprek: Gesprek, indeling: Indeling, kennis: Kennisbank
-) -> tuple[tuple[str, str, str], ...]:
+def vat_samen(gesprek: Gesprek, indeling: Indeling, kennis: Kennisbank) -> tuple[tuple[str, str, str], ...]:
     """Regels (veld, label, waarde) in gewone woorden, met bovenaan de eigen woorden (R35)."""
     regels: list[tuple[str, str]] = []
     if gesprek.eigen_woorden:

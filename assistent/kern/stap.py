@@ -56,11 +56,13 @@ def luister(gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kennis
     beeld = beeld.met_onderwerpen(
         replace(t, beurt=nummer)
         for t in gehoord.onderwerpen
-        if t.zekerheid >= zeker and not _crisis_zonder_gevaar(t.sleutel, kennis, gelezen)
+        if t.sleutel in kennis.onderwerpen
+        and t.zekerheid >= zeker
+        and not _crisis_zonder_gevaar(t.sleutel, kennis, gelezen)
     )
     inhoudelijk = gehoord.intent in kennis.onderwerpen and not kennis.onderwerpen[gehoord.intent].proces
     woorden = gesprek.eigen_woorden
-    if (inhoudelijk or gelezen.signalen) and gesprek.open_vraag != "contact":
+    if (inhoudelijk or gelezen.signalen) and gesprek.open_vraag is None:
         woorden = (*woorden, gelezen.tekst)[:EIGEN_WOORDEN]
     return replace(gesprek, nummer=nummer, beeld=beeld, eigen_woorden=woorden)
 
@@ -105,7 +107,11 @@ def _na_antwoord(
 def _op_onderwerp(
     gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kennisbank, nu: datetime
 ) -> tuple[Gesprek, Reactie]:
-    zeker = [t for t in gehoord.onderwerpen if t.zekerheid >= kennis.drempels["zeker"]]
+    zeker = [
+        t
+        for t in gehoord.onderwerpen
+        if t.zekerheid >= kennis.drempels["zeker"] and t.sleutel in kennis.onderwerpen
+    ]
     indeling = deel_in(gesprek, kennis)
     if not zeker and not gelezen.signalen:
         if gehoord.zekerheid >= kennis.drempels["bevestig"] and gehoord.intent in kennis.onderwerpen:
@@ -116,9 +122,7 @@ def _op_onderwerp(
     for onderwerp in _te_beantwoorden(gesprek, [t.sleutel for t in zeker], indeling, kennis):
         antwoorden.append(leg_uit(gesprek, onderwerp, kennis, nu))
     if not indeling.mens:
-        return gesprek, Reactie(
-            (*antwoorden, _afsluiter(gesprek, antwoorden, kennis)), _direct(indeling)
-        )
+        return gesprek, Reactie((*antwoorden, _afsluiter(gesprek, antwoorden, kennis)), _direct(indeling))
     gesprek, verder = vraag_verder(gesprek, indeling, kennis, nu)
     return gesprek, replace(verder, antwoorden=(*antwoorden, *verder.antwoorden))
 

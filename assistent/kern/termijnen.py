@@ -21,6 +21,6 @@ def reactietermijn(gemeente: Gemeente, team: str, urgentie: Urgentie, nu: dateti
 
 
 def zeg_termijn(termijn: datetime, nu: datetime) -> str:
-    """"uiterlijk morgen om 12 uur" zonder het woord uiterlijk: "morgen om 12 uur"."""
+    """ "uiterlijk morgen om 12 uur" zonder het woord uiterlijk: "morgen om 12 uur"."""
     hier, toen = nu.astimezone(NEDERLAND), termijn.astimezone(NEDERLAND)
     return f"{dagnaam(toen.date(), hier.date())} om {kloktijd(toen)}"

@@ -114,7 +114,7 @@ def kloktijd(moment: datetime | time) -> str:
 
 
 def dagnaam(dag: date, vandaag: date) -> str:
-    """"vandaag", "morgen", "dinsdag" of "dinsdag 8 december"."""
+    """ "vandaag", "morgen", "dinsdag" of "dinsdag 8 december"."""
     verschil = (dag - vandaag).days
     if verschil in (0, 1):
         return ("vandaag", "morgen")[verschil]

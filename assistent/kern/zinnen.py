@@ -41,6 +41,6 @@ def vul_in(kennis: Kennisbank, gemeente: str, tekst: str, **velden: str) -> str:
 
 
 def opsomming(delen: Iterable[str]) -> str:
-    """"a, b en c"."""
+    """ "a, b en c"."""
     lijst = list(delen)
     return lijst[0] if len(lijst) == 1 else ", ".join(lijst[:-1]) + " en " + lijst[-1]

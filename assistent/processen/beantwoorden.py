@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import structlog
 
 from assistent.kern.antwoord import Antwoord, Reactie
 from assistent.kern.begrippen import Uitkomst
-from assistent.kern.errors import DialoogOnbereikbaar
+from assistent.kern.errors import Botsing, DialoogOnbereikbaar, OpslagOnbereikbaar
 from assistent.kern.gesprek import Beurt, Fase, Gesprek
 from assistent.kern.kennis import Kennisbank
 from assistent.kern.nood import antwoord_op_nood
@@ -20,9 +20,11 @@ from assistent.kern.zinnen import zin
 from assistent.ports import Bericht, Dialoog, Gesprekken, Lezen, Omroep, Opslag, Werk
 from assistent.processen import aanbieden
 from assistent.processen.berichten import maak_berichten
+from assistent.processen.rij import Rij
 from assistent.processen.werkplek import Werkplek
 
 log = structlog.get_logger("beurt")
+POGINGEN = 3
 
 
 @dataclass(frozen=True)
@@ -36,11 +38,26 @@ class Beantwoorder:
     opslag: Opslag
     omroep: Omroep
     max_tekens: int = 2000
+    rij: Rij = field(default_factory=Rij)
 
     async def beantwoord(self, beurt: Beurt) -> list[Bericht]:
         """Verwerk een beurt en geef de nieuwe berichten; dezelfde `beurt_id` geeft hetzelfde terug.
 
         Fouten: `GesprekOnbekend`, `OpslagOnbereikbaar`.
+        """
+        async with self.rij.van(beurt.gesprek_id):
+            for poging in range(POGINGEN):
+                try:
+                    return await self._verwerk(beurt)
+                except Botsing:
+                    # Een ander proces schreef tegelijk in dit gesprek: begin met de nieuwe stand.
+                    log.info("botsing", gesprek=beurt.gesprek_id, nummer=poging)
+        raise OpslagOnbereikbaar("Het is nu druk. Probeer het zo opnieuw.")
+
+    async def _verwerk(self, beurt: Beurt) -> list[Bericht]:
+        """Lezen, antwoorden, bewaren; tijdens het antwoorden staat er geen transactie open.
+
+        Rasa schrijft zelf in dezelfde database: een open transactie zou daarop wachten.
         """
         async with self.opslag.transactie() as werk:
             eerder = await _al_verwerkt(werk.gesprekken, beurt)
@@ -48,12 +65,13 @@ class Beantwoorder:
                 return eerder
             gesprek = await werk.gesprekken.haal(beurt.gesprek_id)
             overdracht = await aanbieden.van_gesprek(werk, gesprek)
-            gesprek, gelezen, reactie = await self._antwoord(gesprek, beurt, overdracht)
+        gesprek, gelezen, reactie = await self._antwoord(gesprek, beurt, overdracht)
+        async with self.opslag.transactie() as werk:
+            overdracht = await aanbieden.van_gesprek(werk, gesprek)
             gesprek, antwoorden = await self._volg_op(werk, gesprek, reactie, overdracht, beurt.op)
             nieuw = await maak_berichten(werk.gesprekken, gesprek, gelezen, antwoorden, beurt)
             await werk.gesprekken.bewaar(gesprek, nieuw)
-        for bericht in nieuw:
-            await self.omroep.roep(f"gesprek:{gesprek.id}", {"soort": "bericht", "nummer": bericht.nummer})
+        await self.omroep.roep(f"gesprek:{gesprek.id}", {"soort": "bericht"})
         if reactie.aanbieden or reactie.intrekken:
             await self.omroep.roep(f"werkbak:{gesprek.gemeente}", {"soort": "ververs"})
         log.info("beurt", gesprek=gesprek.id, nummer=gesprek.nummer, uitkomst=reactie.uitkomst.value)
@@ -90,7 +108,9 @@ class Beantwoorder:
     ) -> tuple[Gesprek, Gelezen, Reactie]:
         """Eén vaste zin; bij gevaar gaat dat voor, ook als de motor uit staat (§5.3)."""
         kennis = self.kennis()
-        gesprek = replace(gesprek, nummer=gesprek.nummer + 1, beeld=gesprek.beeld.met(gesprek.nummer + 1, gelezen))
+        gesprek = replace(
+            gesprek, nummer=gesprek.nummer + 1, beeld=gesprek.beeld.met(gesprek.nummer + 1, gelezen)
+        )
         if gelezen.gevaren:
             gesprek, reactie = antwoord_op_nood(gesprek, gelezen.gevaren, kennis)
             return replace(gesprek, klasse="crisis", regel="1"), gelezen, reactie

@@ -29,7 +29,9 @@ class Beoordelaar:
         """Het oordeel over één geval; `nu` geldt als het geval er zelf geen noemt."""
         moment = datetime.fromisoformat(geval["nu"]) if geval.get("nu") else nu
         moment = moment if moment.tzinfo else moment.replace(tzinfo=nu.tzinfo)
-        gesprek = Gesprek(f"geval-{geval['id']}", geval["gemeente"], Kanaal(geval.get("kanaal", "chat")), moment)
+        gesprek = Gesprek(
+            f"geval-{geval['id']}", geval["gemeente"], Kanaal(geval.get("kanaal", "chat")), moment
+        )
         gesprek = self._met_plaats(gesprek, geval.get("postcode"))
         async with self.opslag.transactie() as werk:
             await werk.gesprekken.bewaar(gesprek)

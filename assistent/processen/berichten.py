@@ -27,21 +27,15 @@ async def maak_berichten(
 ) -> list[Bericht]:
     """De beurt zelf en de antwoorden erop, doorgenummerd."""
     laatste = await laatste_nummer(gesprekken, gesprek.id)
-    eigen = Bericht(
-        gesprek.id, laatste + 1, "inwoner", {"tekst": gelezen.tekst}, beurt.op, beurt.beurt_id
-    )
+    eigen = Bericht(gesprek.id, laatste + 1, "inwoner", {"tekst": gelezen.tekst}, beurt.op, beurt.beurt_id)
     rest = nummer_door(gesprek.id, laatste + 2, antwoorden, beurt.op)
     return [eigen, *rest]
 
 
-def nummer_door(
-    gesprek_id: str, vanaf: int, antwoorden: Iterable[Antwoord], op: datetime
-) -> list[Bericht]:
+def nummer_door(gesprek_id: str, vanaf: int, antwoorden: Iterable[Antwoord], op: datetime) -> list[Bericht]:
     """Antwoorden als berichten vanaf een nummer."""
     return [
-        Bericht(
-            gesprek_id, n, "assistent" if a.van == "assistent" else "medewerker", inhoud_van(a), op
-        )
+        Bericht(gesprek_id, n, "assistent" if a.van == "assistent" else "medewerker", inhoud_van(a), op)
         for n, a in enumerate(antwoorden, vanaf)
     ]
 

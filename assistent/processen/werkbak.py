@@ -37,9 +37,7 @@ class Werkbak:
     async def lijst(self, wie: Account) -> list[tuple[Overdracht, Intake]]:
         """De open en eigen intakes van de teams van dit account, dringendste eerst."""
         async with self.opslag.transactie() as werk:
-            return await werk.overdrachten.zoek(
-                gemeente=wie.gemeente, teams=sorted(wie.teams), open_=True
-            )
+            return await werk.overdrachten.zoek(gemeente=wie.gemeente, teams=sorted(wie.teams), open_=True)
 
     async def bekijk(self, wie: Account, overdracht_id: str) -> tuple[Overdracht, Intake]:
         """Eén intake; fout `NietVanUwTeam`."""
@@ -113,9 +111,7 @@ class Werkbak:
         kennis = self.kennis()
         gesprek = await werk.gesprekken.haal(overdracht.gesprek_id)
         team = kennis.gemeenten[overdracht.gemeente].teams[overdracht.team].naam
-        tekst = zin(
-            kennis, gesprek, sleutel, team=team, referentie=overdracht.referentie, **velden
-        )
+        tekst = zin(kennis, gesprek, sleutel, team=team, referentie=overdracht.referentie, **velden)
         await _voeg_toe(werk, gesprek, Antwoord(tekst[:1].upper() + tekst[1:], sleutel), nu)
 
     async def _klaar(self, overdracht: Overdracht) -> Overdracht:
@@ -135,4 +131,4 @@ class Werkbak:
 
 async def _voeg_toe(werk: Werk, gesprek: Gesprek, antwoord: Antwoord, nu: datetime) -> None:
     vanaf = await laatste_nummer(werk.gesprekken, gesprek.id) + 1
-    await werk.gesprekken.bewaar(gesprek, nummer_door(gesprek.id, vanaf, [antwoord], nu))
+    await werk.gesprekken.voeg_toe(nummer_door(gesprek.id, vanaf, [antwoord], nu))

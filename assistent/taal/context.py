@@ -14,8 +14,39 @@ _ZINSGRENS = frozenset({".", "!", "?", ";", "…"})
 _GEEN = frozenset({"geen", "zonder", "nooit", "nergens", "niemand"})
 _NIET = frozenset({"niet", "nooit", "niks", "amper"})
 _TUSSEN = frozenset(
-    "echt meer zo veel erg direct nog ook helemaal eigenlijk verder van last de het een grote andere"
-    " financiele enkele enige hoor gelukkig ik we wij heb hebben is zijn was".split()
+    [
+        "echt",
+        "meer",
+        "zo",
+        "veel",
+        "erg",
+        "direct",
+        "nog",
+        "ook",
+        "helemaal",
+        "eigenlijk",
+        "verder",
+        "van",
+        "last",
+        "de",
+        "het",
+        "een",
+        "grote",
+        "andere",
+        "financiele",
+        "enkele",
+        "enige",
+        "hoor",
+        "gelukkig",
+        "ik",
+        "we",
+        "wij",
+        "heb",
+        "hebben",
+        "is",
+        "zijn",
+        "was",
+    ]
 )
 """Woorden die tussen een ontkenning en het ontkende mogen staan."""
 

@@ -25,8 +25,16 @@ def _zinsvector() -> Any:
     return USE()
 
 
+@lru_cache(maxsize=512)
+def _een_vector(tekst: str) -> np.ndarray[Any, Any]:
+    # Onderwerp- en signaalmodel vragen dezelfde zin kort na elkaar: de helft van de tijd gespaard.
+    return np.asarray(np.atleast_2d(_zinsvector().encode([tekst])))
+
+
 def zinsvectoren(teksten: Sequence[str]) -> np.ndarray[Any, Any]:
     """De zinsvectoren (n x 512), in stukken zodat het geheugen klein blijft."""
+    if len(teksten) == 1:
+        return _een_vector(teksten[0])
     model = _zinsvector()
     stukken = [model.encode(list(teksten[i : i + 64])) for i in range(0, len(teksten), 64)]
     return np.vstack([np.atleast_2d(s) for s in stukken])

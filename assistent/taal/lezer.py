@@ -15,7 +15,9 @@ from assistent.taal.patronen import Vondst
 from assistent.taal.schonen import Geschoond, schoon
 from assistent.taal.signaalpatronen import Groep, Signaalpatronen
 
-_LEEFTIJD = re.compile(r"\b(?:ik ben|ben) (?:bijna |net )?(\d{1,2})(?: jaar| jr)?\b(?! (?:jaar|weken|maanden) )")
+_LEEFTIJD = re.compile(
+    r"\b(?:ik ben|ben) (?:bijna |net )?(\d{1,2})(?: jaar| jr)?\b(?! (?:jaar|weken|maanden) )"
+)
 _POSTCODE = re.compile(r"\b([1-9]\d{3}) ?[a-z]{2}\b")
 
 
@@ -39,11 +41,12 @@ class Lezer:
 
     def lees(self, tekst: str, gemeente: str = "", *, contact: bool = False) -> Gelezen:
         """Lees één bericht; met `contact` gaan naam en nummer naar hun eigen velden."""
-        zin = woorden(tekst, self.patronen.chattaal)
         geschoond = schoon(tekst, contact=contact)
-        delen, zinnen = zinsdelen(zin), hele_zinnen(zin)
-        signalen = [*self._signalen(zin, delen, tekst)]
-        gevaren = [*self._gevaren(zin, delen, zinnen, tekst)]
+        zin = woorden(geschoond.tekst, self.patronen.chattaal)
+        delen = zinsdelen(zin)
+        signalen = [*self._signalen(zin, delen, geschoond.tekst)]
+        # De poort leest de rauwe tekst: wie "mijn naam is Dood" heet wordt liever een keer te veel gehoord dan te weinig.
+        gevaren = [*self.gevaar(tekst)]
         signalen, gevaren = self._vul_aan(geschoond.tekst, signalen, gevaren)
         plat = " ".join(w.vorm for w in zin)
         postcode = _POSTCODE.search(plat)
@@ -67,6 +70,13 @@ class Lezer:
         zin = woorden(tekst, self.patronen.chattaal)
         return tuple(self._gevaren(zin, zinsdelen(zin), hele_zinnen(zin), tekst))
 
+    def patroonsignalen(self, tekst: str) -> set[tuple[str, str]]:
+        """(soort, sleutel) van wat de patronen horen; kenmerk voor het geleerde model."""
+        zin = woorden(tekst, self.patronen.chattaal)
+        delen = zinsdelen(zin)
+        gehoord = {(s.soort.value, s.sleutel) for s in self._signalen(zin, delen, tekst) if s.telt}
+        return gehoord | {("crisis", g.code) for g in self._gevaren(zin, delen, hele_zinnen(zin), tekst)}
+
     def _vondsten(self, zin: Sequence[Woord], delen: Sequence[Zinsdeel]) -> list[tuple[Vondst, Groep]]:
         tegen = [(v.nummer, deel_van(v.eerste, delen)) for v in self.patronen.tenzij.zoek(zin)]
         return [
@@ -75,9 +85,7 @@ class Lezer:
             if (v.nummer, deel_van(v.eerste, delen)) not in tegen
         ]
 
-    def _signalen(
-        self, zin: Sequence[Woord], delen: Sequence[Zinsdeel], tekst: str
-    ) -> Sequence[Signaal]:
+    def _signalen(self, zin: Sequence[Woord], delen: Sequence[Zinsdeel], tekst: str) -> Sequence[Signaal]:
         gevonden: dict[tuple[str, str], Signaal] = {}
         context = dict(self.patronen.context)
         for vondst, groep in self._vondsten(zin, delen):
@@ -121,7 +129,7 @@ class Lezer:
                 continue
             gevonden[groep.sleutel] = Gevaar(
                 groep.sleutel,
-                _woorden_van(tekst, zin, vondst),
+                schoon(_woorden_van(tekst, zin, vondst)).tekst,
                 groep.nummer,
                 over_wie(zin, vondst, zinnen, context),
             )
@@ -158,9 +166,8 @@ class Lezer:
 
 
 def _woorden_van(tekst: str, zin: Sequence[Woord], vondst: Vondst) -> str:
-    """De geraakte woorden zoals de inwoner ze schreef, zonder persoonsgegevens."""
-    stuk = tekst[zin[vondst.eerste].van : zin[vondst.laatste].tot]
-    return schoon(stuk).tekst
+    """De geraakte woorden zoals de inwoner ze schreef; `lees` geeft hier al geschoonde tekst aan."""
+    return tekst[zin[vondst.eerste].van : zin[vondst.laatste].tot]
 
 
 __all__ = ["Geleerd", "Geschoond", "Lezer", "Over"]

@@ -68,7 +68,8 @@ class Patronen:
             delen = [d.strip() for d in tekst.split("&")]
             gaten: tuple[int, ...] = ()
         else:
-            delen, tussen = [], []
+            delen = []
+            tussen: list[int] = []
             for stuk in tekst.lstrip("^").split():
                 if stuk == "...":
                     tussen[-1] = RUIM_GAT

@@ -10,7 +10,9 @@ _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}[ ]?(?:[A-Z]{4})[ ]?(?:\d{4}[ ]?){2}\d{2}\b", re.IGNORECASE)
 _TELEFOON = re.compile(r"(?<!\d)(?:\+31|0031|0)[ -]?[1-9](?:[ -]?\d){8}(?!\d)")
 _LANG_GETAL = re.compile(r"(?<!\d)\d(?:[ .-]?\d){7,}(?!\d)")
-_NAAM = re.compile(r"\b(?:ik heet|mijn naam is|naam is|ik ben)\s+((?:[A-Z][\w'’-]+|de|van|der|den|ter|te|el|al)(?:\s+(?:[A-Z][\w'’-]+|de|van|der|den|ter|te|el|al))*)")
+_NAAM = re.compile(
+    r"\b(?:ik heet|mijn naam is|naam is|ik ben)\s+((?:[A-Z][\w'’-]+|de|van|der|den|ter|te|el|al)(?:\s+(?:[A-Z][\w'’-]+|de|van|der|den|ter|te|el|al))*)"
+)
 
 
 @dataclass(frozen=True, slots=True)

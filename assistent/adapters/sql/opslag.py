@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from assistent.adapters.sql import tabellen as t
 from assistent.adapters.sql.kluis import Kluis
 from assistent.kern.begrippen import Klasse, Urgentie
-from assistent.kern.errors import AlAangenomen, GesprekOnbekend, OpslagOnbereikbaar
+from assistent.kern.errors import AlAangenomen, Botsing, GesprekOnbekend, OpslagOnbereikbaar
 from assistent.kern.gesprek import Gesprek
 from assistent.kern.intake import Intake
 from assistent.kern.overdracht import Overdracht, Staat, Stap
@@ -79,10 +79,18 @@ class _Gesprekken:
             "overdracht_id": gesprek.overdracht_id,
             "stand": self.kluis.sluit(replace(gesprek, versie=gesprek.versie + 1)),
         }
-        doel = t.gesprek.c.id == gesprek.id
-        gewijzigd = await self.verbinding.execute(update(t.gesprek).where(doel).values(**velden))
-        if not gewijzigd.rowcount:
+        if gesprek.versie == 0:
             await self.verbinding.execute(insert(t.gesprek).values(id=gesprek.id, **velden))
+        else:
+            g = t.gesprek.c
+            doel = (g.id == gesprek.id) & (g.versie == gesprek.versie)
+            uitslag = await self.verbinding.execute(update(t.gesprek).where(doel).values(**velden))
+            if not uitslag.rowcount:
+                raise Botsing("Dit gesprek is net veranderd.")
+        await self.voeg_toe(berichten)
+
+    async def voeg_toe(self, berichten: Sequence[Bericht]) -> None:
+        """Berichten van een medewerker of het systeem, zonder de stand van het gesprek te raken."""
         if berichten:
             rijen = [
                 {
@@ -99,9 +107,7 @@ class _Gesprekken:
 
     async def berichten(self, gesprek_id: str, na: int = 0) -> list[Bericht]:
         b = t.bericht.c
-        vraag = (
-            select(t.bericht).where(b.gesprek_id == gesprek_id, b.nummer > na).order_by(b.nummer)
-        )
+        vraag = select(t.bericht).where(b.gesprek_id == gesprek_id, b.nummer > na).order_by(b.nummer)
         return [
             Bericht(r.gesprek_id, r.nummer, r.van, self.kluis.open(r.inhoud, dict), r.op, r.beurt_id)
             for r in await self.verbinding.execute(vraag)
@@ -139,9 +145,7 @@ class _Overdrachten:
             velden["intake"] = self.kluis.sluit(intake)
         o = t.overdracht.c
         if overdracht.versie:
-            wijzig = update(t.overdracht).where(
-                o.id == overdracht.id, o.versie == overdracht.versie
-            )
+            wijzig = update(t.overdracht).where(o.id == overdracht.id, o.versie == overdracht.versie)
             uitslag = await self.verbinding.execute(wijzig.values(**velden))
             if not uitslag.rowcount:
                 raise AlAangenomen("Een collega was net eerder. Ververs de pagina.")
@@ -189,7 +193,7 @@ class _Overdrachten:
         if open_:
             voorwaarden.append(o.staat.in_(OPEN_STATEN))
         gevonden = await self._lees(*voorwaarden)
-        ver = datetime.max.replace(tzinfo=None).isoformat()
+        ver = "9999"
         return sorted(
             gevonden,
             key=lambda p: (p[0].urgentie.rang, p[0].termijn.isoformat() if p[0].termijn else ver, p[0].id),
@@ -260,6 +264,6 @@ class SqlOpslag:
                     _Uitbak(verbinding),
                 )
         except IntegrityError as fout:
-            raise OpslagOnbereikbaar("Dit bericht is net al verwerkt. Probeer opnieuw.") from fout
+            raise Botsing("Dit bericht is net al verwerkt.") from fout
         except (DBAPIError, OSError) as fout:
             raise OpslagOnbereikbaar("De database antwoordt niet.") from fout

@@ -93,9 +93,7 @@ stap = Table(
     "overdracht_stap",
     meta,
     Column("id", Integer, primary_key=True, autoincrement=True),
-    Column(
-        "overdracht_id", ForeignKey("overdracht.id", ondelete="CASCADE"), nullable=False, index=True
-    ),
+    Column("overdracht_id", ForeignKey("overdracht.id", ondelete="CASCADE"), nullable=False, index=True),
     Column("nummer", Integer, nullable=False),
     Column("staat", String(20), nullable=False),
     Column("op", Moment, nullable=False),

@@ -1,0 +1,120 @@
+"""Starten: eerst het web en de crisispoort, dan op de achtergrond het taalmodel."""
+
+from __future__ import annotations
+
+import asyncio
+import errno
+import shutil
+import signal
+from dataclasses import replace
+
+import structlog
+from aiohttp import web
+from rich.console import Console
+
+from assistent.adapters.klok import Systeemklok
+from assistent.adapters.rasa import RasaDialoog
+from assistent.adapters.sql import Kluis, SqlAccounts, SqlOpslag, maak_motor, migreer
+from assistent.adapters.sql.kluis import demosleutel
+from assistent.app import App, maak_app, nieuwste_model
+from assistent.config import Instellingen
+from assistent.kanalen.web.server import maak_server
+from assistent.kern.errors import AssistentError
+from assistent.ports import Account
+
+log = structlog.get_logger("dienst")
+scherm = Console(stderr=False, highlight=False)
+MIN_VRIJ = 200 * 1024 * 1024
+DEMO = (
+    Account(
+        "demo-loket",
+        "Lotte van het Loket",
+        frozenset({"teamlid"}),
+        "groningen",
+        frozenset({"loket", "gkb", "punt_kcc"}),
+    ),
+    Account(
+        "demo-sociaalteam",
+        "Sam van het Sociaal Team",
+        frozenset({"teamlid"}),
+        "groningen",
+        frozenset({"sociaal_team"}),
+    ),
+    Account(
+        "demo-coordinator",
+        "Cor de coördinator",
+        frozenset({"coordinator"}),
+        "groningen",
+        frozenset({"loket", "gkb", "punt_kcc", "sociaal_team"}),
+    ),
+)
+DEMO_WACHTWOORD = "demo-demo-demo"
+
+
+async def start(instellingen: Instellingen) -> None:
+    """Draai de dienst tot er een stopsein komt."""
+    instellingen.gegevensmap.mkdir(parents=True, exist_ok=True)
+    if shutil.disk_usage(instellingen.gegevensmap).free < MIN_VRIJ:
+        raise AssistentError("Er is te weinig schijfruimte (minder dan 200 MB). Maak ruimte vrij.")
+    app, server, dialoog = maak_alles(instellingen)
+    if instellingen.demo and app.accounts is not None:
+        for account in DEMO:
+            if await app.accounts.haal(account.naam) is None:
+                await app.accounts.maak(account, DEMO_WACHTWOORD)
+    loper = web.AppRunner(server, access_log=None)
+    await loper.setup()
+    try:
+        await web.TCPSite(loper, instellingen.adres, instellingen.poort).start()
+    except OSError as fout:
+        dialoog.stop()
+        if fout.errno == errno.EADDRINUSE:
+            raise AssistentError(
+                f"Poort {instellingen.poort} is in gebruik. Stop het andere programma,"
+                " of kies een andere met ASSISTENT_POORT."
+            ) from None
+        raise
+    dialoog.start()
+    _toon(instellingen)
+    if await asyncio.to_thread(dialoog.wacht, 300):
+        scherm.print("[green]Het taalmodel is geladen. De assistent is klaar.[/green]")
+    else:
+        scherm.print(
+            "[red]Het taalmodel is niet geladen. De crisispoort werkt; de rest verwijst naar het KCC.[/red]"
+        )
+    stop = asyncio.Event()
+    for sein in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(sein, stop.set)
+    await stop.wait()
+    await loper.cleanup()
+    dialoog.stop()
+
+
+def maak_alles(instellingen: Instellingen) -> tuple[App, web.Application, RasaDialoog]:
+    """Kies de adapters voor bedrijf: SQL, Rasa en het web."""
+    if instellingen.demo and not instellingen.sleutels:
+        instellingen = replace(instellingen, sleutels=demosleutel(instellingen.gegevensmap))
+    kluis = Kluis(instellingen.sleutels)
+    migreer(instellingen.database_adres)
+    motor, klok = maak_motor(instellingen.database_adres), Systeemklok()
+    model = nieuwste_model(instellingen.modellen)
+    tracker = instellingen.database_adres.replace("+aiosqlite", "").replace("+asyncpg", "+psycopg2")
+    dialoog = RasaDialoog(model or instellingen.modellen / "geen-model", tracker)
+    app = maak_app(
+        instellingen,
+        opslag=SqlOpslag(motor, kluis, klok),
+        dialoog=dialoog,
+        klok=klok,
+        accounts=SqlAccounts(motor),
+    )
+    return app, maak_server(app, kluis, instellingen.sleutels), dialoog
+
+
+def _toon(instellingen: Instellingen) -> None:
+    basis = f"http://{instellingen.adres}:{instellingen.poort}"
+    scherm.print(f"\nChat       {basis}/")
+    scherm.print(f"Werkbak    {basis}/werkbak")
+    scherm.print(f"Gezondheid {basis}/gezondheid/klaar")
+    if instellingen.demo:
+        namen = ", ".join(a.naam for a in DEMO)
+        scherm.print(f"Demoaccounts: {namen} (wachtwoord {DEMO_WACHTWOORD})")
+    scherm.print("Het taalmodel wordt geladen …")

@@ -1,0 +1,1 @@
+"""Waar in een bericht persoonsgegevens staan: één soort per module."""

@@ -1,0 +1,95 @@
+"""Geboortedatums eruit; afspraken, tijden en bedragen blijven en tellen niet als nummer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistent.taal.persoonsgegevens.getallen import GETALWOORD, groepen
+from assistent.taal.persoonsgegevens.plekken import Plek
+
+_MAAND = (
+    "(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
+    r"|jan|feb|febr|mrt|apr|jun|jul|aug|sept|sep|okt|nov|dec)\b\.?"
+)
+_GETAL = rf"(?:{GETALWOORD}|\d{{1,4}})"
+_DATUM = re.compile(
+    r"(?<![\d.,/-])(?:"
+    r"(?P<iso>(?:19|20)\d\d)[-/.](?:0?[1-9]|1[0-2])[-/.](?:3[01]|[12]\d|0?[1-9])(?!\d)"
+    r"|(?:3[01]|[12]\d|0?[1-9])(?P<t> ?[-/. ] ?)(?:1[0-2]|0?[1-9])(?P=t)(?P<jaar>(?:19|20)\d\d|'?\d\d)(?![-.]?\d)"
+    r"|(?:3[01]|[12]\d|0?[1-9])(?:e|de|ste)?[ -]?(?:van )?"
+    + _MAAND
+    + r"(?:[ -]?(?P<mjaar>(?:19|20)\d\d|'\d\d|\d\d))?(?!\d|[.:]\d)"
+    r")",
+    re.IGNORECASE,
+)
+_UITGESPROKEN = re.compile(
+    rf"(?<!\w){GETALWOORD}(?:de|ste)?\s(?:van\s)?{_MAAND}(?P<jaar>(?:\s{_GETAL}(?!\w)){{1,4}})?",
+    re.IGNORECASE,
+)
+_CIJFERDATUM = re.compile(r"(?<![\d.,-])(?:3[01]|[12]\d|0[1-9])(?:1[0-2]|0[1-9])((?:19|20)\d\d)(?![\d-])")
+_LOS = re.compile(rf"(?<!\w){_GETAL}(?:[\s,/-]{{1,2}}(?:van\s)?{_GETAL}(?!\w)){{2,5}}", re.IGNORECASE)
+_GEBOREN = re.compile(
+    r"gebor|\bgeb\b|geboorte|verjaar|\bjarig|\bgebdat|born|\bik ben van\b|bouwjaar", re.IGNORECASE
+)
+_BEGIN = re.compile(
+    r"(?:\b(?:sinds|vanaf|per|op|rond|tot|tot en met|t/m|van|voor|na|tussen|uit|dd|d\.d\.|datum|brief|besluit|"
+    r"ingangsdatum|getrouwd|gescheiden|overleden)|[-–])\s*:?\s*$",
+    re.IGNORECASE,
+)
+_KIND = re.compile(
+    r"\b(?:zoon|dochter|zoontje|dochtertje|kind|baby|kleuter|moeder|vader|partner|man|vrouw)\W+(?:\w+\W+){0,3}$"
+)
+_BEDRAG = re.compile(
+    r"(?:€|\beuro|\beur)\s?\d{1,9}(?:[.,]\d{1,3}){0,3}|(?<![\d.,])[1-9]\d{0,8}(?:[.,]\d{1,3}){0,3}(?:,-+)?\s?(?:euro|eur\b|€|,-)",
+    re.IGNORECASE,
+)
+_TIJD = re.compile(
+    r"(?<![\d.:])(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s?(?:-|tot|t/m)\s?(?:[01]?\d|2[0-3])[.:][0-5]\d(?!\d)|\s?(?:u|uur)\b)",
+    re.IGNORECASE,
+)
+_OUD = 2011
+"""Een datum tot en met dit jaar is in dit gesprek bijna altijd een geboortedatum; een afspraak is recenter."""
+_VOOR, _ERNA = 45, 28
+
+
+def zoek(tekst: str) -> Iterator[Plek]:
+    """Geboortedatums, en de datums, tijden en bedragen die mogen blijven."""
+    for patroon in (_BEDRAG, _TIJD):
+        yield from (Plek(m.start(), m.end()) for m in patroon.finditer(tekst))
+    for m in _DATUM.finditer(tekst):
+        yield _oordeel(tekst, m, m.group("iso") or m.group("jaar") or m.group("mjaar") or "")
+    for m in _UITGESPROKEN.finditer(tekst):
+        jaar = "".join(groepen(m.group("jaar") or ""))
+        yield _oordeel(tekst, m, jaar[:4])
+    for m in _CIJFERDATUM.finditer(tekst):
+        if _oordeel(tekst, m, m.group(1)).merk and _geboren(tekst, m):
+            yield Plek(m.start(), m.end(), "geboortedatum")
+    for m in _GEBOREN.finditer(tekst):
+        los = _LOS.search(tekst, m.end(), m.end() + _VOOR)
+        if los and not re.search(r"[.!?\n]", tekst[m.end() : los.start()]):
+            yield Plek(los.start(), los.end(), "geboortedatum")
+
+
+def _oordeel(tekst: str, m: re.Match[str], jaar: str) -> Plek:
+    """Een geboortedatum als het gezegd wordt, of als het jaar ver terug ligt en niets op een ander feit wijst."""
+    weg = _geboren(tekst, m)
+    if not weg and jaar:
+        voor = tekst[max(0, m.start() - _VOOR) : m.start()]
+        anders = bool(_BEGIN.search(voor))
+        weg = not anders and (_voluit(jaar) <= _OUD or bool(_KIND.search(voor)))
+    return Plek(m.start(), m.end(), "geboortedatum" if weg else "")
+
+
+def _geboren(tekst: str, m: re.Match[str]) -> bool:
+    voor = re.split(r"[.!?]\s|\n", tekst[max(0, m.start() - _VOOR) : m.start()])[-1]
+    erna = re.split(r"[.!?\n,]", tekst[m.end() : m.end() + _ERNA])[0]
+    return bool(_GEBOREN.search(voor) or _GEBOREN.search(erna))
+
+
+def _voluit(jaar: str) -> int:
+    kort = jaar.lstrip("'")
+    if not kort.isdigit():
+        return 9999
+    getal = int(kort)
+    return getal if len(kort) == 4 else getal + (1900 if getal > 30 else 2000)

@@ -1,0 +1,86 @@
+"""Mailadressen, geschreven en uitgesproken ("jan punt de vries apenstaartje gmail punt com")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistent.taal.persoonsgegevens.getallen import GETALWOORD, groepen
+from assistent.taal.persoonsgegevens.namenlijst import ACHTERNAMEN, TUSSENVOEGSELS, VOORNAMEN
+from assistent.taal.persoonsgegevens.plekken import Plek
+
+_GESCHREVEN = re.compile(
+    r"(?<![\w.+-])[\w.+'-]{1,64}(?: ?@ ?| ?[(\[]at[)\]] ?)[\w-]{1,63}(?:(?:\.| \. ?| ?[(\[](?:dot|punt)[)\]] ?)[\w-]{2,63}){0,4}"
+)
+_AT = "(?:apenstaartje|apenstaart|apestaartje|apestaart|aapenstaartje|apenstaatje|ape staartje|apen staartje|aapje|at|@)"
+_RECHTS = re.compile(
+    rf"(?<!\w){_AT}\s+((?:[\w-]+\s+){{0,2}}?[\w-]+?)(?:\s*(?:punt|dot|\.)\s*([a-z]{{2,10}}(?:\s*(?:punt|dot|\.)\s*[a-z]{{2,3}})?))(?!\w)",
+    re.IGNORECASE,
+)
+_DOMEIN = re.compile(
+    rf"(?<!\w){_AT}\s+(gmail|hotmail|outlook|live|ziggo|kpnmail|icloud|yahoo|xs4all|home|planet)(?!\w)",
+    re.IGNORECASE,
+)
+_VERBINDING = {
+    "punt": ".", "dot": ".", ".": ".", "streepje": "-", "min": "-", "koppelteken": "-", "-": "-", "underscore": "_",
+    "_": "_", "laag": "", "liggend": "", "lage": "", "liggende": "",
+}  # fmt: skip
+_TEKEN = re.compile(r"[\w'-]+|\.")
+_GETAL = re.compile(rf"(?:{GETALWOORD}|\d+)", re.IGNORECASE)
+_LINKS = 120
+
+
+def zoek(tekst: str) -> Iterator[Plek]:
+    """Alle mailadressen in de tekst."""
+    for m in _GESCHREVEN.finditer(tekst) if "@" in tekst or "at" in tekst else ():
+        waarde = re.sub(r"[(\[]at[)\]]", "@", re.sub(r"[(\[](?:dot|punt)[)\]]", ".", m.group()))
+        yield Plek(m.start(), m.end(), "mail", re.sub(r"\s", "", waarde).lower())
+    vorige = 0
+    for m in sorted(
+        (*_RECHTS.finditer(tekst), *_DOMEIN.finditer(tekst)), key=lambda m: (m.start(), -m.end())
+    ):
+        if m.start() < vorige:
+            continue
+        van, links = _linkerdeel(tekst, max(vorige, m.start() - _LINKS), m.start())
+        if links:
+            vorige = m.end()
+            staart = m.group(2) if m.re is _RECHTS else "com"
+            rechts = re.sub(r"\s", "", m.group(1)) + "." + re.sub(r"\s*(?:punt|dot|\.)\s*", ".", staart)
+            yield Plek(van, m.end(), "mail", f"{links}@{rechts}".lower())
+
+
+def _linkerdeel(tekst: str, van: int, tot: int) -> tuple[int, str]:
+    """Wat voor het apenstaartje hoort: terug zolang woorden met punt, streepje of een naam verbonden zijn."""
+    tekens = list(_TEKEN.finditer(tekst, van, tot))
+    if not tekens or tekst[tekens[-1].end() : tot].strip():
+        return tot, ""
+    k = len(tekens) - 1
+    while k > 0:
+        hier, links = tekens[k].group().lower(), tekens[k - 1].group().lower()
+        if tekst[tekens[k - 1].end() : tekens[k].start()].strip():
+            break
+        if links in _VERBINDING or hier in _VERBINDING or _hoort_bij(links, hier):
+            k -= 1
+            continue
+        break
+    while k < len(tekens) - 1 and tekens[k].group().lower() in _VERBINDING:
+        k += 1
+    delen = [tekens[i].group().lower() for i in range(k, len(tekens))]
+    return tekens[k].start(), "".join(_letter(d) for d in delen)
+
+
+def _hoort_bij(links: str, hier: str) -> bool:
+    if links in TUSSENVOEGSELS:
+        return True
+    if links in VOORNAMEN and (hier in TUSSENVOEGSELS or hier in ACHTERNAMEN or _GETAL.fullmatch(hier)):
+        return True
+    getal = bool(_GETAL.fullmatch(hier))
+    return (getal and (bool(_GETAL.fullmatch(links)) or links in ACHTERNAMEN)) or (
+        len(links) == 1 and links.isalpha()
+    )
+
+
+def _letter(deel: str) -> str:
+    if deel in _VERBINDING:
+        return _VERBINDING[deel]
+    return "".join(groepen(deel)) or deel if _GETAL.fullmatch(deel) else deel

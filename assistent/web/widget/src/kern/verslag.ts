@@ -1,0 +1,57 @@
+/** Het gesprek als gewone tekst, om te bewaren, af te drukken, te mailen of voor te lezen. */
+import type { Bericht, Kaart } from "../soorten.ts";
+
+export interface Labels {
+  kop: string;
+  u: string;
+  assistent: string;
+  /** met {naam} */
+  medewerker: string;
+  bron: string;
+  voorbeeld: string;
+}
+
+/** De naam van wie dit bericht schreef. */
+export function spreker(bericht: Bericht, labels: Pick<Labels, "u" | "assistent" | "medewerker">): string {
+  if (bericht.van === "inwoner") return labels.u;
+  if (bericht.van === "assistent") return labels.assistent;
+  return labels.medewerker.replace("{naam}", bericht.inhoud.van ?? "").replace(/^, /, "");
+}
+
+/** De kaart als losse regels. */
+export function kaartregels(kaart: Kaart): string[] {
+  const delen = [`${kaart.titel}: ${kaart.tekst}`, kaart.waar, kaart.open, kaart.telefoon, kaart.kosten];
+  return delen.filter((deel): deel is string => Boolean(deel));
+}
+
+/** Alles wat in een bericht te lezen is, als losse regels. */
+export function zinnen(bericht: Bericht, labels?: Pick<Labels, "bron" | "voorbeeld">): string[] {
+  const { tekst, samenvatting = [], kaarten = [] } = bericht.inhoud;
+  const regels = tekst ? [tekst] : [];
+  regels.push(...samenvatting.map(([, label, waarde]) => `${label}: ${waarde}`));
+  for (const kaart of kaarten) {
+    regels.push(...kaartregels(kaart));
+    if (labels && kaart.url) regels.push(kaart.url);
+    if (labels && kaart.bron) regels.push(`${labels.bron}: ${kaart.bron}`);
+    if (labels && kaart.voorbeeld) regels.push(labels.voorbeeld);
+  }
+  return regels;
+}
+
+/** Het hele gesprek. */
+export function verslag(berichten: readonly Bericht[], labels: Labels, tijd: (op: string) => string): string {
+  const delen = berichten.map(
+    (b) => `${spreker(b, labels)} (${tijd(b.op)})\r\n${zinnen(b, labels).join("\r\n")}`,
+  );
+  return `${[labels.kop, ...delen].join("\r\n\r\n")}\r\n`;
+}
+
+/** Een mailto-adres zonder ontvanger; mailprogramma's knippen lange adressen af, dus dat doen wij zelf netjes. */
+export function mailadres(onderwerp: string, tekst: string, rest: string, maximum = 1800): string {
+  let inhoud = tekst;
+  const maak = () => `mailto:?subject=${encodeURIComponent(onderwerp)}&body=${encodeURIComponent(inhoud)}`;
+  while (maak().length > maximum && inhoud.length > rest.length + 80) {
+    inhoud = `${[...inhoud].slice(0, Math.floor([...inhoud].length * 0.9) - rest.length - 4).join("")}\r\n\r\n${rest}`;
+  }
+  return maak();
+}

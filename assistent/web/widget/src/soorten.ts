@@ -1,0 +1,80 @@
+/** De vormen van de publieke API (v1); alleen wat het element leest. */
+
+export type Van = "inwoner" | "assistent" | "medewerker";
+
+/** Eén voorziening, zoals de inwoner die ziet. */
+export interface Kaart {
+  titel: string;
+  tekst: string;
+  waar?: string | null;
+  open?: string | null;
+  telefoon?: string | null;
+  kosten?: string | null;
+  url?: string | null;
+  bron?: string;
+  /** Verzonnen gegevens; dat moet zichtbaar zijn. */
+  voorbeeld?: boolean;
+}
+
+/** Een sneltoets voor vrije tekst. */
+export interface Knop {
+  tekst: string;
+  waarde: string;
+}
+
+/** veld, label, waarde */
+export type Regel = readonly [string, string, string];
+
+export interface Inhoud {
+  tekst?: string;
+  sleutel?: string;
+  gesproken?: string | null;
+  bron?: string;
+  /** Naam van de medewerker. */
+  van?: string;
+  crisis?: boolean;
+  snel_weg?: boolean;
+  kaarten?: readonly Kaart[];
+  knoppen?: readonly Knop[];
+  samenvatting?: readonly Regel[];
+}
+
+export interface Bericht {
+  nummer: number;
+  van: Van;
+  op: string;
+  beurt_id?: string | null;
+  inhoud: Inhoud;
+}
+
+export interface Gemeente {
+  sleutel: string;
+  naam: string;
+  telefoon?: string | null;
+  site?: string | null;
+  open?: string | null;
+  privacy?: string | null;
+  begroeting?: string | null;
+  max_tekens?: number;
+}
+
+export interface Overdracht {
+  referentie?: string | null;
+  staat?: string | null;
+  team?: string | null;
+  medewerker?: string | null;
+}
+
+/** De sleutel opent het gesprek; wie hem heeft, kan alles lezen. */
+export interface Toegang {
+  gesprek: string;
+  sleutel: string;
+}
+
+/** Wat de server over de websocket stuurt. */
+export type VanServer =
+  | { soort: "berichten"; berichten: Bericht[]; overdracht?: Overdracht | null }
+  | { soort: "ontvangen"; beurt_id: string }
+  | { soort: "typt"; wie?: string }
+  | { soort: "pong" }
+  | { soort: "fout"; fout: string; code?: string; beurt_id?: string };

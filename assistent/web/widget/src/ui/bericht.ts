@@ -1,0 +1,107 @@
+/** Eén bericht in beeld. */
+import { nummers } from "../kern/tekstdelen.ts";
+import { kloktijd } from "../kern/tijd.ts";
+import { spreker, zinnen } from "../kern/verslag.ts";
+import { taalVan } from "../kern/wie.ts";
+import type { Bericht } from "../soorten.ts";
+import { vul } from "../talen/talen.ts";
+import { h } from "./h.ts";
+import { maakKaart } from "./kaart.ts";
+import { knop, linkknop } from "./knop.ts";
+import type { Omgeving } from "./omgeving.ts";
+import { maakSamenvatting } from "./samenvatting.ts";
+import { alineas } from "./tekst.ts";
+import { icoon } from "./iconen.ts";
+import { kanVoorlezen, leesVoor, stopLezen } from "./voorlezen.ts";
+
+export interface BerichtDeel {
+  el: HTMLElement;
+  /** Alleen de laatste berichten hebben knoppen; een oud aanbod geldt niet meer. */
+  zetActief(actief: boolean): void;
+}
+
+/** `vervolg`: dezelfde spreker als hierboven, dan staat de naam er alleen voor schermlezers. */
+export function maakBericht(bericht: Bericht, o: Omgeving, vervolg: boolean): BerichtDeel {
+  const { t } = o;
+  const { inhoud, van } = bericht;
+  const taal = van === "inwoner" ? "" : taalVan(bericht);
+  const vorm = { bellen: van !== "inwoner", links: van === "assistent", nieuwVenster: t.nieuwVenster };
+  const samenvatting = inhoud.samenvatting?.length ? maakSamenvatting(inhoud.samenvatting, o) : null;
+  const keuzes = inhoud.knoppen?.length
+    ? h(
+        "div",
+        { class: "keuzes", role: "group", "aria-label": t.keuzes },
+        ...inhoud.knoppen.map((k) => knop(k.tekst, () => o.stuur(k.waarde), { klasse: "keuze", lang: "nl" })),
+      )
+    : null;
+  const ballon = h("div", { class: "ballon", lang: taal || null }, ...alineas(inhoud.tekst ?? "", vorm));
+  if (inhoud.crisis) ballon.append(...belknoppen(inhoud.tekst ?? "", o));
+  const el = h(
+    "li",
+    { class: klassen(bericht, vervolg) },
+    h(
+      "p",
+      { class: vervolg ? "spreker stil" : "spreker" },
+      h("span", { class: "naam" }, spreker(bericht, t)),
+      " ",
+      h("time", { datetime: bericht.op }, kloktijd(bericht.op, o.taal, o.nu())),
+    ),
+    inhoud.tekst && h("div", { class: "ballonrij" }, ballon, van !== "inwoner" && kanVoorlezen() && leesknop(bericht, o)),
+    ...(inhoud.kaarten ?? []).map((kaart) => h("div", { lang: "nl", class: "kaartvak" }, maakKaart(kaart, o))),
+    samenvatting && h("div", { lang: "nl" }, samenvatting.el),
+    inhoud.bron && h("p", { class: "bron", lang: "nl" }, h("span", { lang: o.taal }, `${t.bron}: `), inhoud.bron),
+    keuzes,
+  );
+  return {
+    el,
+    zetActief(actief) {
+      if (keuzes) keuzes.hidden = !actief;
+      samenvatting?.zetActief(actief);
+    },
+  };
+}
+
+function klassen({ van, inhoud }: Bericht, vervolg: boolean): string {
+  return `bericht bericht--${van}${inhoud.crisis ? " bericht--crisis" : ""}${vervolg ? " bericht--vervolg" : ""}`;
+}
+
+/** Bij gevaar de nummers groot, om meteen te tikken. */
+function belknoppen(tekst: string, o: Omgeving): HTMLElement[] {
+  const lijst = nummers(tekst);
+  if (lijst.length === 0) return [];
+  return [
+    h(
+      "div",
+      { class: "belknoppen", lang: o.taal },
+      ...lijst.map(({ tekst: nummer, bel }) =>
+        linkknop(vul(o.t.bel, { nummer }), bel, { soort: "primair", icoon: "telefoon", klasse: "belknop" }),
+      ),
+    ),
+  ];
+}
+
+function leesknop(bericht: Bericht, o: Omgeving): HTMLElement {
+  const { t } = o;
+  const tekst = [bericht.inhoud.gesproken || bericht.inhoud.tekst, ...zinnen(bericht).slice(1)].join(" \n");
+  let leest = false;
+  const toon = (aan: boolean) => {
+    leest = aan;
+    const label = aan ? t.stopLezen : t.leesVoor;
+    el.title = label;
+    (el.querySelector(".nl-button__label") as HTMLElement).textContent = label;
+    el.querySelector("svg")?.replaceWith(icoon(aan ? "stop" : "luid"));
+  };
+  const el = knop(
+    t.leesVoor,
+    () => {
+      if (leest) {
+        stopLezen();
+        return;
+      }
+      leesVoor(tekst, taalVan(bericht), () => toon(false));
+      toon(true);
+    },
+    { soort: "licht", icoon: "luid", kaal: true, klasse: "leesknop", lang: o.taal },
+  );
+  return el;
+}

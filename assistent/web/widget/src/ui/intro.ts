@@ -1,0 +1,54 @@
+/** Boven het gesprek: privacy in één zin, bellen, en de taal van het scherm. */
+import { beladres, webadres } from "../kern/adres.ts";
+import { TALEN, vul } from "../talen/talen.ts";
+import { h, uniek, vervang } from "./h.ts";
+import { link } from "./knop.ts";
+import { telefoon, type Omgeving } from "./omgeving.ts";
+
+export class Intro {
+  readonly el = h("div", { class: "intro" });
+  private getekend = "";
+
+  constructor(private readonly o: Omgeving) {}
+
+  werkBij(): void {
+    const { o } = this;
+    const { t, gesprek } = o;
+    const nummer = telefoon(o);
+    const zin = gesprek.gemeente?.privacy ?? "";
+    const open = gesprek.gemeente?.open ?? "";
+    const sleutel = [nummer, zin, open, o.instellingen.privacy].join("|");
+    if (sleutel === this.getekend) return;
+    this.getekend = sleutel;
+    vervang(
+      this.el,
+      t.alleenNederlands ? h("p", { class: "nl-paragraph eerlijk" }, t.alleenNederlands) : null,
+      h("p", { class: "nl-paragraph" }, t.anoniem, " ", h("span", { lang: "nl" }, zin), zin ? " " : null, privacylink(o)),
+      nummer ? h("p", { class: "nl-paragraph" }, ...belzin(t.bellen, nummer), open ? h("span", { lang: "nl" }, ` (${open})`) : null) : null,
+      taalkeuze(o),
+    );
+  }
+}
+
+export function privacylink(o: Omgeving): HTMLElement | null {
+  const adres = o.instellingen.privacy ?? webadres(o.gesprek.gemeente?.site);
+  return adres ? link(o.t.privacy, adres, o.t.nieuwVenster) : null;
+}
+
+/** De zin met het nummer als belbare link erin. */
+export function belzin(zin: string, nummer: string): (Node | string)[] {
+  const [voor = "", na = ""] = zin.split("{telefoon}");
+  const adres = beladres(nummer);
+  return adres ? [voor, h("a", { class: "nl-link nummer", href: adres, dir: "ltr" }, nummer), na] : [vul(zin, { telefoon: nummer })];
+}
+
+export function taalkeuze(o: Omgeving): HTMLElement {
+  const id = uniek("taal");
+  const keuze = h(
+    "select",
+    { id, class: "utrecht-textarea kort taal", onchange: () => o.zetTaal(keuze.value) },
+    ...TALEN.map(([taal, naam]) => h("option", { value: taal, lang: taal, selected: taal === o.taal }, naam)),
+  );
+  const label = o.taal === "en" ? o.t.taal : `${o.t.taal} / Language`;
+  return h("p", { class: "taalkeuze" }, h("label", { for: id }, label), keuze);
+}

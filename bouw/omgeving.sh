@@ -1,0 +1,22 @@
+#!/usr/bin/env bash
+# Maakt de Python-omgeving met precies de pakketten uit requirements.lock.
+set -euo pipefail
+python=$1 venv=$2
+versie=$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null || echo geen)
+if [ "$versie" != "3.11" ]; then
+  echo "Fout: Python 3.11 is nodig; '$python' is versie $versie. Kies een andere met: make start PYTHON=python3.11" >&2
+  exit 1
+fi
+vrij=$(df -Pk . | awk 'NR==2 {print int($4 / 1024)}')
+if [ "$vrij" -lt 6000 ] && [ ! -d "$venv" ]; then
+  echo "Fout: er is $vrij MB schijfruimte vrij; de omgeving heeft ongeveer 6000 MB nodig." >&2
+  exit 1
+fi
+if [ ! -x "$venv-uv/bin/uv" ]; then
+  echo "uv wordt geïnstalleerd …"
+  "$python" -m venv "$venv-uv"
+  "$venv-uv/bin/pip" install --quiet --disable-pip-version-check "uv>=0.9,<1"
+fi
+[ -x "$venv/bin/python" ] || "$venv-uv/bin/uv" venv --quiet --python "$python" "$venv"
+echo "De pakketten uit requirements.lock worden geïnstalleerd (een paar minuten bij de eerste keer) …"
+"$venv-uv/bin/uv" pip sync --python "$venv/bin/python" --require-hashes requirements.lock
