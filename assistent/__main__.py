@@ -49,6 +49,16 @@ def start(demo: Annotated[bool, typer.Option(help="Demogemeente met demoaccounts
 
 
 @opdrachten.command()
+def controleer() -> None:
+    """Controleer kennisbank, signaalpatronen, taalmodel en modellen; noemt elk probleem met wat u kunt doen."""
+    stel_in("error")
+    from assistent.controle import controleer_alles
+
+    if not controleer_alles(lees_instellingen()):
+        raise SystemExit(1)
+
+
+@opdrachten.command()
 def train() -> None:
     """Train wat veranderd is; wat hetzelfde bleef wordt hergebruikt."""
     stel_in("error")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cached_property
 from pathlib import Path
@@ -71,8 +71,8 @@ def maak_lezer(instellingen: Instellingen, kennis: Kennisbank, *, geleerd: bool 
         sleutel: {naam: g.sleutel for g in gemeente.gebieden for naam in (g.naam, *g.namen)}
         for sleutel, gemeente in kennis.gemeenten.items()
     }
-    model = laad_model(instellingen.modellen) if geleerd else None
-    return Lezer(laad_signalen(instellingen.kennisbank / "signalen"), model, raad_taal, gebieden)
+    basis = Lezer(laad_signalen(instellingen.kennisbank / "signalen"), None, raad_taal, gebieden)
+    return replace(basis, geleerd=laad_model(instellingen.modellen, basis)) if geleerd else basis
 
 
 def maak_app(

@@ -36,6 +36,8 @@ class Instellingen:
     """Vertrouw X-Forwarded-For en stuur HSTS."""
     max_tekens: int = 2000
     """Langste bericht van een inwoner."""
+    per_minuut: int = 60
+    """Zoveel schrijvende verzoeken per adres per minuut; een snel typend mens haalt er tien."""
     log_niveau: str = "info"
 
     @property

@@ -28,7 +28,7 @@ from assistent.kern.kennis import (
     Voorziening,
 )
 from assistent.kern.tijden import Openingstijden, Rooster
-from assistent.kern.triage import Regel, Triageregels
+from assistent.kern.triage import Afleiding, Regel, Triageregels
 
 Gegevens = dict[str, Any]
 
@@ -330,5 +330,9 @@ def _triage(g: Gegevens) -> Triageregels:
                 }
             )
             for r in g["regels"]
+        ),
+        afleidingen=tuple(
+            Afleiding(a["markering"], frozenset(a["probleem"]), frozenset(a["met"]))
+            for a in g.get("afleidingen", [])
         ),
     )

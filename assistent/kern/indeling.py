@@ -24,6 +24,7 @@ class Indeling:
     """Belangrijkste eerst (§11, laatste alinea)."""
     leefgebieden: tuple[str, ...]
     """Alles wat geraakt is, als vraag of als probleem."""
+    markeringen: frozenset[str]
     urgentie: Urgentie
     toewijzing: Toewijzing
     mens: bool
@@ -47,7 +48,7 @@ def deel_in(gesprek: Gesprek, kennis: Kennisbank) -> Indeling:
     onderwerpen = _onderwerpen(beeld, kennis, gesprek.gemeente)
     inhoud = [o for o in onderwerpen if not o.proces]
     hoofd = inhoud[0] if inhoud else None
-    feiten = _feiten(gesprek, inhoud)
+    feiten = _feiten(gesprek, inhoud, kennis)
     regel = kennis.triage.deel_in(feiten)
     leefgebieden = _leefgebieden(beeld, inhoud, kennis)
     toewijzing = wijs_toe(
@@ -67,6 +68,7 @@ def deel_in(gesprek: Gesprek, kennis: Kennisbank) -> Indeling:
         regel=regel,
         onderwerpen=tuple(onderwerpen),
         leefgebieden=leefgebieden,
+        markeringen=feiten.markeringen,
         urgentie=_urgentie(beeld, inhoud),
         toewijzing=toewijzing,
         mens=_mens(regel.klasse, beeld, onderwerpen),
@@ -79,7 +81,7 @@ def _onderwerpen(beeld: Beeld, kennis: Kennisbank, gemeente: str) -> list[Onderw
     return sorted(gevonden, key=lambda o: (o.prioriteit, -gewicht[o.sleutel][0], -gewicht[o.sleutel][1]))
 
 
-def _feiten(gesprek: Gesprek, inhoud: list[Onderwerp]) -> Feiten:
+def _feiten(gesprek: Gesprek, inhoud: list[Onderwerp], kennis: Kennisbank) -> Feiten:
     beeld = gesprek.beeld
     sleutels = {o.sleutel for o in inhoud}
     zaken = beeld.zaken()
@@ -87,6 +89,7 @@ def _feiten(gesprek: Gesprek, inhoud: list[Onderwerp]) -> Feiten:
         # De inwoner somt zelf op; dan is één herkend probleem een gemist probleem.
         zaken = max(zaken, 2)
     binnen = [o for o in inhoud if not o.buiten_domein]
+    gehoord = beeld.markeringen()
     return Feiten(
         crisis=bool(beeld.gevaren),
         buiten_domein=bool(inhoud) and not binnen,
@@ -95,7 +98,7 @@ def _feiten(gesprek: Gesprek, inhoud: list[Onderwerp]) -> Feiten:
         omgeving=beeld.wie is not Wie.INWONER,
         onduidelijk=bool(sleutels) and sleutels <= VAAG,
         problemen=zaken,
-        markeringen=beeld.markeringen(),
+        markeringen=gehoord | kennis.triage.leid_af(beeld.problemen(), gehoord | beeld.gegevens()),
         gegevens=beeld.gegevens(),
     )
 

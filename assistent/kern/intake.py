@@ -64,7 +64,7 @@ def maak_intake(gesprek: Gesprek, indeling: Indeling, regelversie: str) -> Intak
         uitleg=indeling.regel.uitleg,
         onderwerpen=tuple(o.sleutel for o in indeling.onderwerpen if not o.proces),
         leefgebieden=indeling.leefgebieden,
-        markeringen=tuple(sorted(beeld.markeringen())),
+        markeringen=tuple(sorted(indeling.markeringen)),
         bewijs=beeld.bewijs(),
         gemeente=gesprek.gemeente,
         gebied=beeld.gebied,

@@ -141,8 +141,10 @@ def anderstalig(gesprek: Gesprek, gelezen: Gelezen, kennis: Kennisbank) -> Uit:
     return gesprek, Reactie((antwoord,), Uitkomst.OVERDRACHT, "contact")
 
 
-def bevestig(gesprek: Gesprek, gehoord: Gehoord, kennis: Kennisbank) -> Uit:
+def bevestig(gesprek: Gesprek, gehoord: Gehoord, kennis: Kennisbank, nu: datetime) -> Uit:
     """De middelste band van twijfel: "bedoelt u …?" met de twee beste gissingen als knop."""
+    if gesprek.misverstanden >= MAX_MISVERSTANDEN:
+        return _naar_mens(gesprek, kennis, nu)
     bekend = [t.sleutel for t in gehoord.onderwerpen if t.sleutel in kennis.onderwerpen]
     namen = [kennis.onderwerpen[s].naam for s in dict.fromkeys(bekend)][:2]
     antwoord = replace(
@@ -150,8 +152,6 @@ def bevestig(gesprek: Gesprek, gehoord: Gehoord, kennis: Kennisbank) -> Uit:
         knoppen=(*(Knop(n, n) for n in namen), MENS),
     )
     gesprek = replace(gesprek, misverstanden=gesprek.misverstanden + 1)
-    if gesprek.misverstanden > MAX_MISVERSTANDEN:
-        return gesprek, Reactie((antwoord,), Uitkomst.OVERDRACHT, doorverbinden=True)
     return gesprek, Reactie((antwoord,), Uitkomst.VERDUIDELIJKING)
 
 
@@ -186,7 +186,7 @@ def zonder_vraag(gesprek: Gesprek, gehoord: Gehoord, kennis: Kennisbank) -> Uit:
 
 def geen_overdracht(gesprek: Gesprek, kennis: Kennisbank) -> Uit:
     """De inwoner wil niet dat de vraag wordt doorgegeven; dat mag, en bellen kan altijd (R118)."""
-    gesprek = replace(gesprek, fase=Fase.LUISTEREN, open_vraag=None)
+    gesprek = replace(gesprek, fase=Fase.LUISTEREN, open_vraag=None).met_veld("overdragen", "nee")
     return gesprek, Reactie((_zeg(kennis, gesprek, "utter_geen_overdracht"),), Uitkomst.OVERDRACHT)
 
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from assistent.kern import praat
 from assistent.kern.antwoord import Antwoord, Reactie
 from assistent.kern.beeld import Gehoord
-from assistent.kern.begrippen import Uitkomst
+from assistent.kern.begrippen import Uitkomst, Wie
 from assistent.kern.gesprek import Fase, Gesprek
 from assistent.kern.indeling import Indeling, deel_in
 from assistent.kern.kennis import Kennisbank, Onderwerp
@@ -20,6 +20,8 @@ from assistent.kern.uitleg import erken, leg_uit
 from assistent.kern.vragen import beantwoordt, verwerk
 from assistent.kern.zinnen import zin
 
+MELDING = frozenset({"zorgen_over_ander", "vervuiling_overlast_melding"})
+"""Onderwerpen waarbij iemand over een ander spreekt (R47)."""
 EIGEN_WOORDEN = 6
 """Zoveel berichten van de inwoner gaan hooguit mee in de intake (R35, R61)."""
 
@@ -60,6 +62,8 @@ def luister(gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kennis
         and t.zekerheid >= zeker
         and not _crisis_zonder_gevaar(t.sleutel, kennis, gelezen)
     )
+    if beeld.wie is Wie.INWONER and {t.sleutel for t in beeld.onderwerpen} & MELDING:
+        beeld = replace(beeld, wie=Wie.MELDER)
     inhoudelijk = gehoord.intent in kennis.onderwerpen and not kennis.onderwerpen[gehoord.intent].proces
     woorden = gesprek.eigen_woorden
     if (inhoudelijk or gelezen.signalen) and gesprek.open_vraag is None:
@@ -79,7 +83,7 @@ def _kies(
         return antwoord_op_nood(gesprek, gelezen.gevaren, kennis)
     if gelezen.taal != "nl":
         return praat.anderstalig(gesprek, gelezen, kennis)
-    if gesprek.open_vraag == "veilig" and gehoord.intent in ("ja", "nee"):
+    if gesprek.open_vraag == "veilig" and gehoord.intent in praat.ALLEEN_PRAAT:
         return na_nood(gesprek, gehoord, kennis)
     handeling = praat.HANDELINGEN.get(gehoord.intent)
     if handeling is not None and gehoord.zekerheid >= kennis.drempels["bevestig"]:
@@ -115,7 +119,7 @@ def _op_onderwerp(
     indeling = deel_in(gesprek, kennis)
     if not zeker and not gelezen.signalen:
         if gehoord.zekerheid >= kennis.drempels["bevestig"] and gehoord.intent in kennis.onderwerpen:
-            return praat.bevestig(gesprek, gehoord, kennis)
+            return praat.bevestig(gesprek, gehoord, kennis, nu)
         return praat.niet_begrepen(gesprek, gehoord, kennis, nu)
     gesprek = replace(gesprek, misverstanden=0)
     antwoorden = erken(gesprek, indeling, kennis)

@@ -59,12 +59,31 @@ class Regel:
 
 
 @dataclass(frozen=True, slots=True)
+class Afleiding:
+    """Een markering die volgt uit een probleem samen met een gegeven, verspreid over het gesprek (§4.3)."""
+
+    markering: str
+    probleem: frozenset[str]
+    met: frozenset[str]
+    """Gegevens, markeringen of leefgebieden; één daarvan is genoeg."""
+
+    def klopt(self, problemen: frozenset[str], bekend: frozenset[str]) -> bool:
+        """Of het probleem er is, en iets uit `met`."""
+        return bool(self.probleem & problemen) and bool(self.met & (bekend | problemen - self.probleem))
+
+
+@dataclass(frozen=True, slots=True)
 class Triageregels:
     """De regels in volgorde, met hun versie en eigenaar."""
 
     versie: str
     eigenaar: str
     regels: Sequence[Regel] = field(default_factory=tuple)
+    afleidingen: Sequence[Afleiding] = field(default_factory=tuple)
+
+    def leid_af(self, problemen: frozenset[str], bekend: frozenset[str]) -> frozenset[str]:
+        """De markeringen die volgen uit wat op verschillende momenten is gezegd."""
+        return frozenset(a.markering for a in self.afleidingen if a.klopt(problemen, bekend))
 
     def deel_in(self, feiten: Feiten) -> Regel:
         """De eerste regel die klopt; het laatste vangnet klopt altijd (getoetst bij het laden)."""

@@ -47,6 +47,8 @@ def _mogelijk(gesprek: Gesprek, indeling: Indeling, kennis: Kennisbank) -> Itera
         yield "gebied"
     if not wil_mens:
         yield "overdragen"
+        if gesprek.velden.get("overdragen") == "nee":
+            return
     yield "contact"
     if "telefoon" in gesprek.velden:
         yield "bellen"
@@ -92,6 +94,8 @@ def verwerk(gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord) -> Gesprek:
     vraag, tekst = gesprek.open_vraag, gelezen.tekst.strip()
     gesprek = replace(gesprek, open_vraag=None)
     overgeslagen = gehoord.intent in NEE_ACHTIG and len(tekst.split()) < 6
+    if overgeslagen and gehoord.intent == "overslaan":
+        return gesprek
     if vraag == "kinderen":
         return _kinderen(gesprek, tekst, ja=not overgeslagen)
     if vraag == "contact":

@@ -80,6 +80,8 @@ class Beantwoorder:
     async def _antwoord(
         self, gesprek: Gesprek, beurt: Beurt, overdracht: Overdracht | None
     ) -> tuple[Gesprek, Gelezen, Reactie]:
+        if overdracht is not None and overdracht.bij_mens:
+            return self._bij_mens(gesprek, self.lezer.lees(beurt.tekst, gesprek.gemeente))
         if len(beurt.tekst) > self.max_tekens:
             # De poort kijkt ook in een te lang bericht: gevaar mag nergens verdwijnen.
             gelezen = Gelezen("[te lang bericht]", gevaren=self.lezer.gevaar(beurt.tekst))
@@ -87,8 +89,6 @@ class Beantwoorder:
         gelezen = self.lezer.lees(
             beurt.tekst, gesprek.gemeente, contact=gesprek.open_vraag in ("contact", "akkoord")
         )
-        if overdracht is not None and overdracht.bij_mens:
-            return self._bij_mens(gesprek, gelezen)
         if not any(t.isalnum() for t in beurt.tekst):
             return self._kort(gesprek, gelezen, "utter_leeg")
         self.werkplek.leg_klaar(gesprek, gelezen, beurt.op)

@@ -61,7 +61,7 @@ class Beoordelaar:
             "onderwerpen": self._onderwerpen(gesprek, indeling),
             "leefgebieden": list(indeling.leefgebieden),
             "crisis": gesprek.beeld.crisis(),
-            "markeringen": sorted(gesprek.beeld.markeringen(), key=lambda m: int(m[1:])),
+            "markeringen": sorted(indeling.markeringen, key=lambda m: int(m[1:])),
             "klasse": indeling.klasse.value,
             "regel": indeling.regel.nummer,
             "regelversie": self.kennis.triage.versie,

@@ -9,7 +9,7 @@ from datetime import datetime
 import structlog
 
 from assistent.kern.antwoord import Antwoord
-from assistent.kern.errors import AssistentError
+from assistent.kern.errors import AssistentError, GesprekOnbekend
 from assistent.kern.gesprek import Gesprek
 from assistent.kern.intake import Intake
 from assistent.kern.kennis import Kennisbank
@@ -36,6 +36,8 @@ class Werkbak:
 
     async def lijst(self, wie: Account) -> list[tuple[Overdracht, Intake]]:
         """De open en eigen intakes van de teams van dit account, dringendste eerst."""
+        if not wie.teams:
+            return []  # zonder team is er niets te zien; een lege lijst zoekt anders in alles (R62)
         async with self.opslag.transactie() as werk:
             return await werk.overdrachten.zoek(gemeente=wie.gemeente, teams=sorted(wie.teams), open_=True)
 
@@ -54,11 +56,11 @@ class Werkbak:
         """Weiger met reden; de intake gaat meteen naar de terugval van het team (R58)."""
         async with self.opslag.transactie() as werk:
             overdracht, intake = await self._mijn(werk, wie, overdracht_id)
-            overdracht = overdracht.naar(Staat.GEWEIGERD, op=nu, door=wie.naam, reden=reden)
-            overdracht = self._volgende(overdracht, nu)
+            geweigerd = overdracht.naar(Staat.GEWEIGERD, op=nu, door=wie.naam, reden=reden)
+            overdracht = self._volgende(geweigerd, nu)
             await werk.overdrachten.bewaar(overdracht, replace(intake, trekker=overdracht.team))
             await werk.uitbak.leg_neer("team", overdracht.id, nu)
-            await self._zeg(werk, overdracht, "utter_geweigerd", nu)
+            await self._zeg(werk, geweigerd, "utter_geweigerd", nu)
         return await self._klaar(overdracht)
 
     async def antwoord(self, wie: Account, overdracht_id: str, tekst: str, nu: datetime) -> None:
@@ -109,7 +111,10 @@ class Werkbak:
         self, werk: Werk, overdracht: Overdracht, sleutel: str, nu: datetime, **velden: str
     ) -> None:
         kennis = self.kennis()
-        gesprek = await werk.gesprekken.haal(overdracht.gesprek_id)
+        try:
+            gesprek = await werk.gesprekken.haal(overdracht.gesprek_id)
+        except GesprekOnbekend:
+            return  # de inwoner heeft gewist; de intake blijft van het team
         team = kennis.gemeenten[overdracht.gemeente].teams[overdracht.team].naam
         tekst = zin(kennis, gesprek, sleutel, team=team, referentie=overdracht.referentie, **velden)
         await _voeg_toe(werk, gesprek, Antwoord(tekst[:1].upper() + tekst[1:], sleutel), nu)

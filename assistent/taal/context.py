@@ -9,7 +9,7 @@ from assistent.kern.signalen import Over, Tijd
 from assistent.taal.normaal import Woord
 from assistent.taal.patronen import Patronen, Vondst
 
-_GRENS = frozenset({".", "!", "?", ";", ":", "…", ",", "maar", "want", "omdat", "terwijl", "alleen"})
+_GRENS = frozenset({".", "!", "?", ";", ":", "…", ",", "maar", "want", "omdat", "terwijl"})
 _ZINSGRENS = frozenset({".", "!", "?", ";", "…"})
 _GEEN = frozenset({"geen", "zonder", "nooit", "nergens", "niemand"})
 _NIET = frozenset({"niet", "nooit", "niks", "amper"})

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
@@ -62,8 +62,9 @@ class Kenmerken:
         vormen, lemmas = self._splits(teksten)
         return self._plak(self.letters.transform(vormen), self.woorden.transform(lemmas), vormen)
 
+    @cached_property
     def namen(self) -> list[str]:
-        """De naam van elke kolom; de zinsvector heeft geen leesbare naam en is leeg."""
+        """De naam van elke kolom; de zinsvector heeft geen leesbare naam en staat er niet bij."""
         letters = [f"…{n.strip()}…" for n in self.letters.get_feature_names_out()]
         return letters + list(self.woorden.get_feature_names_out())
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_IBAN = re.compile(r"\b[A-Z]{2}\d{2}[ ]?(?:[A-Z]{4})[ ]?(?:\d{4}[ ]?){2}\d{2}\b", re.IGNORECASE)
-_TELEFOON = re.compile(r"(?<!\d)(?:\+31|0031|0)[ -]?[1-9](?:[ -]?\d){8}(?!\d)")
-_LANG_GETAL = re.compile(r"(?<!\d)\d(?:[ .-]?\d){7,}(?!\d)")
-_NAAM = re.compile(
-    r"\b(?:ik heet|mijn naam is|naam is|ik ben)\s+((?:[A-Z][\w'’-]+|de|van|der|den|ter|te|el|al)(?:\s+(?:[A-Z][\w'’-]+|de|van|der|den|ter|te|el|al))*)"
-)
+from assistent.taal.persoonsgegevens import contact as contactvelden
+from assistent.taal.persoonsgegevens import datums, kentekens, mail, namen, nummers, postcodes, straten
+from assistent.taal.persoonsgegevens.getallen import getalwoorden
+from assistent.taal.persoonsgegevens.plekken import Plek, dek_af, op_volgorde, schaduw, vervang
+
+_MERKTEKEN = re.compile(r"\[[a-z]{3,20}\]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,20 +23,35 @@ class Geschoond:
 
 
 def schoon(tekst: str, *, contact: bool = False) -> Geschoond:
-    """Vervang persoonsgegevens door [mail], [telefoon], [rekening], [nummer] en [naam]."""
-    gevonden: dict[str, str] = {}
+    """Zet merktekens op de plek van persoonsgegevens; met `contact` gaan naam, telefoon en mail naar hun eigen veld."""
+    plekken = vind(tekst, contact=contact)
+    return Geschoond(vervang(tekst, plekken), contactvelden.velden(tekst, plekken) if contact else {})
 
-    def vervang(patroon: re.Pattern[str], merk: str, veld: str | None, bron: str, groep: int = 0) -> str:
-        def ruil(m: re.Match[str]) -> str:
-            if veld:
-                gevonden.setdefault(veld, m.group(groep).strip())
-            return m.group(0).replace(m.group(groep), f"[{merk}]")
 
-        return patroon.sub(ruil, bron)
+def vind(tekst: str, *, contact: bool = False) -> list[Plek]:
+    """Waar persoonsgegevens staan, van voor naar achter, geteld in de tekst zelf."""
+    beeld = schaduw(tekst)
+    rest = beeld.tekst
+    alles: list[Plek] = []
+    for zoek in _zoekers(rest, contact=contact):
+        gevonden = op_volgorde(zoek(rest))
+        rest = dek_af(rest, gevonden) if gevonden else rest
+        alles += gevonden
+    if contact and not any(p.merk == "naam" and p.rol != "ander" for p in alles):
+        alles += contactvelden.losse_naam(rest)
+    return [beeld.terug(plek) for plek in sorted(alles, key=lambda p: p.van) if plek.merk]
 
-    uit = vervang(_MAIL, "mail", "mail", tekst)
-    uit = vervang(_IBAN, "rekening", None, uit)
-    uit = vervang(_TELEFOON, "telefoon", "telefoon", uit)
-    uit = vervang(_LANG_GETAL, "nummer", None, uit)
-    uit = vervang(_NAAM, "naam", "naam", uit, 1)
-    return Geschoond(uit, gevonden if contact else {})
+
+def _zoekers(tekst: str, *, contact: bool) -> Iterator[Callable[[str], Iterable[Plek]]]:
+    """De zoekers op volgorde: wat zeker is eerst, zodat de rest er niet meer overheen leest."""
+    yield _merktekens
+    yield mail.zoek
+    if any(t.isdigit() for t in tekst) or getalwoorden(tekst):
+        yield from (datums.zoek, nummers.zoek_rekeningen, kentekens.zoek, straten.zoek, postcodes.zoek)
+        yield from (nummers.zoek_documenten, nummers.zoek_uitgesproken, nummers.zoek_cijfers)
+    yield namen.zoek
+
+
+def _merktekens(tekst: str) -> Iterator[Plek]:
+    """Wat al geschoond is blijft zoals het is."""
+    return (Plek(m.start(), m.end()) for m in _MERKTEKEN.finditer(tekst))

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assistent.taal.lezer import Geleerd
+from assistent.taal.lezer import Geleerd, Lezer
 
 BESTAND = "signalen.joblib"
 
 
-def laad_model(map_: Path) -> Geleerd | None:
+def laad_model(map_: Path, lezer: Lezer) -> Geleerd | None:
     """Het model als het getraind is; zonder model werken de patronen gewoon door."""
     pad = map_ / BESTAND
     if not pad.exists():
@@ -19,4 +19,4 @@ def laad_model(map_: Path) -> Geleerd | None:
     from assistent.taal.signaaltraining import Signaalmodel
 
     model = joblib.load(pad)
-    return model if isinstance(model, Signaalmodel) else None
+    return model.koppel(lezer) if isinstance(model, Signaalmodel) else None

@@ -25,7 +25,7 @@ from assistent.taal.lezer import Lezer
 from assistent.taal.normaal import woorden
 
 Rij = np.ndarray[Any, Any]
-DREMPELS = {"leefgebied": 0.50, "markering": 0.50, "crisis": 0.90}
+DREMPELS = {"leefgebied": 0.40, "markering": 0.40, "crisis": 0.90}
 """Gekozen met kruistoetsing over schrijvers; bij crisis telt alleen een zekere aanvulling op de poort."""
 MIN_VOORBEELDEN = 15
 MAX_DELEN = 10
@@ -77,6 +77,15 @@ class Signaalmodel:
         self._stapel: Any = None
         self._losse: list[Any] = []
 
+    def koppel(self, lezer: Lezer) -> Signaalmodel:
+        """Verbind een geladen model met de patronen van nu."""
+        self._lezer = lezer
+        return self
+
+    def __getstate__(self) -> dict[str, Any]:
+        """De patronen komen uit de kennisbank en gaan niet mee in het modelbestand."""
+        return {k: v for k, v in self.__dict__.items() if k != "_lezer"}
+
     def leer(self, gegevens: Gegevens) -> Signaalmodel:
         """Leer beide lagen."""
         uitspraken = [g for g in gegevens.gevallen if not g.verhaal]
@@ -127,8 +136,9 @@ class Signaalmodel:
 
     def hoor(self, tekst: str) -> list[tuple[str, str, str]]:
         """Signalen boven hun drempel, met de woorden die het zwaarst wogen."""
-        heel = self.kenmerken.zet_om([tekst])
-        kansen = self._stapel.predict_proba(self._kolommen(tekst, self._probleem))[:, 1]
+        matrix = self.kenmerken.zet_om([tekst, *knip(tekst)])
+        heel = matrix[0]
+        kansen = self._stapel.predict_proba(self._weeg(tekst, matrix, self._probleem))[:, 1]
         uit = [
             ("leefgebied", gebied, self._bewijs(tekst, heel, self._woorden[i].coef_[0]))
             for i, gebied in enumerate(self.leefgebieden)
@@ -140,9 +150,10 @@ class Signaalmodel:
         return uit
 
     def _kolommen(self, tekst: str, probleem: Any) -> Rij:
+        return self._weeg(tekst, self.kenmerken.zet_om([tekst, *knip(tekst)]), probleem)
+
+    def _weeg(self, tekst: str, matrix: csr_matrix, probleem: Any) -> Rij:
         """Per leefgebied: hoe het klinkt in het geheel en in de delen, of er een probleem klinkt, en het patroon."""
-        delen = knip(tekst)
-        matrix = self.kenmerken.zet_om([tekst, *delen])
         klank = np.column_stack([m.decision_function(matrix) for m in self._woorden])
         ernst = np.tanh(probleem.decision_function(matrix))
         heel, los = klank[0], klank[1:]
@@ -156,7 +167,7 @@ class Signaalmodel:
                 ernst[1:][best],
                 np.full(len(heel), ernst[0]),
                 heel.max() - heel,
-                np.full(len(heel), len(delen)),
+                np.full(len(heel), len(los)),
                 [float(g in patroon) for g in self.leefgebieden],
             ]
         )
@@ -164,7 +175,7 @@ class Signaalmodel:
     def _bewijs(self, tekst: str, rij: csr_matrix, gewichten: Rij) -> str:
         """De één tot drie woorden uit de tekst die het meest bijdroegen."""
         bijdrage: dict[str, float] = {}
-        namen = self.kenmerken.namen()
+        namen = self.kenmerken.namen
         for kolom, waarde in zip(rij.indices, rij.data, strict=True):
             if kolom < len(namen) and not namen[kolom].startswith("…"):
                 for woord in namen[kolom].split():
@@ -202,7 +213,8 @@ def lees_gegevens(
             if "probleem" not in geval:
                 crisiszinnen.append((geval["tekst"], geval["crisis"]))
             else:
-                gevallen.append(_geval(geval, verhaal="onderwerpen" in geval))
+                # Patronen zijn op de patroonverhalen afgesteld: daar zou de tweede laag hen te veel vertrouwen.
+                gevallen.append(_geval(geval, verhaal=pad.name.startswith("verhalen")))
     return Gegevens(zinnen, gevallen, crisiszinnen)
 
 

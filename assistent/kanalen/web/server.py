@@ -44,8 +44,8 @@ async def _openapi(_: web.Request) -> web.StreamResponse:
     return web.FileResponse(WEB / "openapi.yaml", headers={"Content-Type": "application/yaml"})
 
 
-async def _demo(request: web.Request) -> web.StreamResponse:
-    return web.FileResponse(WEB / "statisch" / "demo.html")
+async def _demo(_: web.Request) -> web.StreamResponse:
+    raise web.HTTPFound("/statisch/demo.html")
 
 
 async def _live(request: web.Request) -> web.StreamResponse:
@@ -58,7 +58,7 @@ def maak_server(app: App, kluis: Kluis, sessiegeheim: str) -> web.Application:
     """De aiohttp-toepassing."""
     server = web.Application(middlewares=[wacht.koppen, vang_fouten, wacht.grens], client_max_size=256 * 1024)
     server[APP], server[chat.KLUIS] = app, kluis
-    server[wacht.EMMER] = wacht.Emmer(wacht.PER_MINUUT)
+    server[wacht.EMMER] = wacht.Emmer(app.instellingen.per_minuut)
     geheim = hashlib.sha256(b"sessie" + sessiegeheim.encode()).digest()
     aiohttp_session.setup(
         server,

@@ -11,8 +11,6 @@ from aiohttp import web
 
 from assistent.kanalen.web.gereedschap import APP, Handler, fout
 
-PER_MINUUT = 60
-"""Zoveel schrijvende verzoeken per adres per minuut; een snel typend mens haalt er tien."""
 MAX_ADRESSEN = 50_000
 
 

@@ -16,7 +16,7 @@ _GETAL = rf"(?:{GETALWOORD}|\d{{1,4}})"
 _DATUM = re.compile(
     r"(?<![\d.,/-])(?:"
     r"(?P<iso>(?:19|20)\d\d)[-/.](?:0?[1-9]|1[0-2])[-/.](?:3[01]|[12]\d|0?[1-9])(?!\d)"
-    r"|(?:3[01]|[12]\d|0?[1-9])(?P<t> ?[-/. ] ?)(?:1[0-2]|0?[1-9])(?P=t)(?P<jaar>(?:19|20)\d\d|'?\d\d)(?![-.]?\d)"
+    r"|(?:3[01]|[12]\d|0?[1-9])(?P<t> ?[-/.] ?| (?=\d\d? (?:19|20)\d\d))(?:1[0-2]|0?[1-9])(?P=t)(?P<jaar>(?:19|20)\d\d|'?\d\d)(?![-.]?\d)"
     r"|(?:3[01]|[12]\d|0?[1-9])(?:e|de|ste)?[ -]?(?:van )?"
     + _MAAND
     + r"(?:[ -]?(?P<mjaar>(?:19|20)\d\d|'\d\d|\d\d))?(?!\d|[.:]\d)"
@@ -82,7 +82,7 @@ def _oordeel(tekst: str, m: re.Match[str], jaar: str) -> Plek:
 
 
 def _geboren(tekst: str, m: re.Match[str]) -> bool:
-    voor = re.split(r"[.!?]\s|\n", tekst[max(0, m.start() - _VOOR) : m.start()])[-1]
+    voor = re.split(r"(?<!geb)(?<!dat)[.!?]\s|\n|\d", tekst[max(0, m.start() - _VOOR) : m.start()])[-1]
     erna = re.split(r"[.!?\n,]", tekst[m.end() : m.end() + _ERNA])[0]
     return bool(_GEBOREN.search(voor) or _GEBOREN.search(erna))
 

@@ -10,7 +10,7 @@ _EENHEID = "(?:een|één|eén|twee|drie|vier|vijf|zes|zeven|zeuven|acht|negen)"
 _TIENTAL = "(?:twintig|dertig|veertig|vijftig|zestig|zeventig|tachtig|negentig)"
 GETALWOORD = (
     "(?:(?>nul|tien|elf|twaalf|dertien|veertien|vijftien|zestien|zeventien|achttien|negentien"
-    f"|{_EENHEID}(?:(?:en|ën|ëen){_TIENTAL})?|{_TIENTAL}|honderd|duizend)(?:en(?=twintig|dertig))?)++"
+    f"|{_TIENTAL}|{_EENHEID}(?:(?:en|ën|ëen){_TIENTAL})?|honderd|duizend)(?:en(?=twintig|dertig))?)++"
 )
 """Eén woord dat een getal is, ook "negentienhonderdeenentachtig"."""
 _STUK = rf"(?:{GETALWOORD}|\d{{1,4}})(?!\w)"

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from assistent.taal.persoonsgegevens.getallen import GETALWOORD, groepen
-from assistent.taal.persoonsgegevens.namenlijst import ACHTERNAMEN, TUSSENVOEGSELS, VOORNAMEN
 from assistent.taal.persoonsgegevens.plekken import Plek
+from assistent.taal.persoonsgegevens.woordlijst import ACHTERNAMEN, TUSSENVOEGSELS, VOORNAMEN
 
 _GESCHREVEN = re.compile(
     r"(?<![\w.+-])[\w.+'-]{1,64}(?: ?@ ?| ?[(\[]at[)\]] ?)[\w-]{1,63}(?:(?:\.| \. ?| ?[(\[](?:dot|punt)[)\]] ?)[\w-]{2,63}){0,4}"
@@ -21,10 +21,8 @@ _DOMEIN = re.compile(
     rf"(?<!\w){_AT}\s+(gmail|hotmail|outlook|live|ziggo|kpnmail|icloud|yahoo|xs4all|home|planet)(?!\w)",
     re.IGNORECASE,
 )
-_VERBINDING = {
-    "punt": ".", "dot": ".", ".": ".", "streepje": "-", "min": "-", "koppelteken": "-", "-": "-", "underscore": "_",
-    "_": "_", "laag": "", "liggend": "", "lage": "", "liggende": "",
-}  # fmt: skip
+_VERBINDING = {"punt": ".", "dot": ".", ".": ".", "streepje": "-", "min": "-", "koppelteken": "-", "-": "-"}
+_VERBINDING |= {"underscore": "_", "_": "_"} | dict.fromkeys(("laag", "liggend", "lage", "liggende"), "")
 _TEKEN = re.compile(r"[\w'-]+|\.")
 _GETAL = re.compile(rf"(?:{GETALWOORD}|\d+)", re.IGNORECASE)
 _LINKS = 120

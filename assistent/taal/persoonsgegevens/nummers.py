@@ -10,8 +10,9 @@ from stdnum import iban
 from stdnum.nl import bsn
 
 from assistent.taal.persoonsgegevens import telefoon
-from assistent.taal.persoonsgegevens.getallen import REEKS, getalwoorden, groepen
+from assistent.taal.persoonsgegevens.getallen import GETALWOORD, REEKS, getalwoorden, groepen
 from assistent.taal.persoonsgegevens.plekken import Plek
+from assistent.taal.persoonsgegevens.woordlijst import keuze
 
 _REEKS = re.compile(r"(?:\+\s?)?\(?\d++(?:\)?[ ./()-]{0,3}(?<=[ ./()-])\d++)*+")
 _IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?:[ .-]?[A-Za-z0-9]){11,30}+")
@@ -51,13 +52,12 @@ _BSN_VOOR = re.compile(
     r"\b(?:bsn\w*|burger\s?service\s?nummer|sofi\w*|be es en)\W+(?:\w+\W+){0,3}$", re.IGNORECASE
 )
 _REKENING_VOOR = re.compile(r"(?:rekening|\biban|\bgiro|\bbank)[\w-]{0,12}\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
-_NUMMER_VOOR = re.compile(
-    r"\b(?P<w>(?:zaak|dossier|klant|cli[eë]nt|kenmerk|referentie|relatie|polis|factuur|order|melding|registratie|pati[eë]nt|inschrijf|debiteur|"
-    r"aanvraag|volg|document|paspoort|rijbewijs|identiteits|v-?|vreemdelingen|beschikking|lidmaatschap|pas|id-?|correspondentie|personeels|student|"
-    r"leerling|dossier|verblijfs|case|lid|contract|uitkerings|burger|aanslag|beschikkings|ziekenhuis|zorg|verzekerings|bezwaar|order|incident)"
-    r"(?P<n>[a-z-]{0,12}(?:nummer|nr\.?|id)|kaart|document|s\b)?)(?:\s(?:is|van mij|was|nr\.?|nummer|eh|met))*\s*[:#=]?\s*$",
+_ZAAK_VOOR = re.compile(
+    rf"\b{keuze('zaakwoorden')}(?P<n>[a-z-]{{0,12}}(?:nummer|nr\.?|id)|-?(?:kaart|document|s\b))?"
+    r"(?:\s(?:is|van mij|was|nr\.?|nummer|eh|met))*\s*[:#=]?\s*$",
     re.IGNORECASE,
 )
+_EEN_WOORD = re.compile(rf"\b(?!(?:een|één)\b){GETALWOORD}\b", re.IGNORECASE)
 _JAAR = re.compile(r"(?:19|20)\d\d")
 _DUIZENDTAL = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
 _VENSTER = 45
@@ -95,14 +95,14 @@ def zoek_documenten(tekst: str) -> Iterator[Plek]:
         if telefoon.IN_WOORD.search(woord):
             continue
         document = bool(_PASPOORT.fullmatch(woord)) and (cijfers >= 5 or woord.isupper())
-        if cijfers >= 7 or document or _NUMMER_VOOR.search(tekst[max(0, m.start() - _VENSTER) : m.start()]):
+        if cijfers >= 7 or document or _ZAAK_VOOR.search(tekst[max(0, m.start() - _VENSTER) : m.start()]):
             yield Plek(m.start(), m.start() + len(woord), "nummer")
 
 
 def zoek_uitgesproken(tekst: str) -> Iterator[Plek]:
     """Nummers die in woorden gezegd zijn."""
     for m in REEKS.finditer(tekst):
-        if getalwoorden(m.group()) < 3:
+        if getalwoorden(m.group()) < 2 and not _EEN_WOORD.search(m.group()):
             continue
         van, tot, delen = _zonder_los_een(tekst, m.start(), m.end())
         cijfers = "".join(delen)
@@ -115,7 +115,7 @@ def zoek_uitgesproken(tekst: str) -> Iterator[Plek]:
         if (
             merk == "nummer"
             and (lijst or all(_JAAR.fullmatch(d) for d in delen))
-            and not _NUMMER_VOOR.search(voor)
+            and not _ZAAK_VOOR.search(voor)
         ):
             merk = ""
         if "plus" in m.group().lower() and len(cijfers) >= 9:
@@ -165,13 +165,14 @@ def zoek_cijfers(tekst: str) -> Iterator[Plek]:
 
 def _oordeel(tekst: str, delen: Sequence[_Groep]) -> Iterator[Plek]:
     """Wat een rij cijfergroepen is die geen telefoonnummer bleek."""
-    if not delen:
+    cijfers = "".join(d.cijfers for d in delen)
+    if len(cijfers) < 4:
         return
     van, tot = delen[0].van, delen[-1].tot
-    cijfers = "".join(d.cijfers for d in delen)
     voor = tekst[max(0, van - _VENSTER) : van]
     merk = _merk(cijfers, voor)
-    zeker = merk not in ("", "nummer") or bool(_NUMMER_VOOR.search(voor))
+    genoemd = merk == "bsn" and bool(_BSN_VOOR.search(voor))
+    zeker = genoemd or merk in ("telefoon", "rekening") or bool(_ZAAK_VOOR.search(voor))
     if merk and not zeker and _gewone_getallen(tekst[van:tot], [d.cijfers for d in delen]):
         merk = ""
     if merk:
@@ -184,7 +185,7 @@ def _merk(cijfers: str, voor: str) -> str:
         return "bsn"
     if 5 <= lengte <= 10 and _REKENING_VOOR.search(voor):
         return "rekening"
-    zaak = _NUMMER_VOOR.search(voor)
+    zaak = _ZAAK_VOOR.search(voor)
     if telefoon.mogelijk(cijfers, voor) and not zaak:
         return "telefoon"
     if lengte in (8, 9) and bsn.is_valid(cijfers):
@@ -200,7 +201,12 @@ def _merk(cijfers: str, voor: str) -> str:
 
 def _gewone_getallen(geschreven: str, delen: Sequence[str]) -> bool:
     """Jaren, leeftijden of een groot rond getal: veel cijfers, maar geen nummer van iemand."""
-    if all(_JAAR.fullmatch(d) for d in delen) or _DUIZENDTAL.fullmatch(geschreven):
+    jaren = sum(bool(_JAAR.fullmatch(d)) for d in delen)
+    if (
+        jaren == len(delen)
+        or (jaren and len(delen) == 2 and all(len(d) <= 4 for d in delen))
+        or _DUIZENDTAL.fullmatch(geschreven)
+    ):
         return True
     kort = all(len(d) <= 2 for d in delen) and not any(d.startswith("0") for d in delen)
     return (

@@ -9,7 +9,7 @@ from functools import lru_cache
 import phonenumbers
 from stdnum.nl import bsn
 
-from assistent.taal.persoonsgegevens.namenlijst import OPENBARE_NUMMERS
+from assistent.taal.persoonsgegevens.woordlijst import OPENBARE_NUMMERS
 
 _OPENBAAR = re.compile(r"0[89]0[069]\d{4}|0[89]0[069]\d{7}|140\d{2,3}|11[2-8]\d{0,3}|144|18\d\d")
 _BELLEN = re.compile(
@@ -19,12 +19,13 @@ _BELLEN = re.compile(
 _NEDERLAND = re.compile(r"0[1-9]\d{8}")
 IN_WOORD = re.compile(r"(?<!\d)(?:0|31)-?[1-9](?:[-./]?\d){8}")
 """Een nummer dat vastzit aan letters ("0612345678liefst")."""
+_BEGIN = frozenset(("01", "02", "03", "04", "05", "06", "07", "08", "09", "11", "14", "18", "31"))
 _MOBIEL = re.compile(r"31(6\d{8})")
 
 
 def openbaar(cijfers: str) -> bool:
     """Of dit een hulplijn, servicenummer of gemeentenummer is."""
-    return bool(_OPENBAAR.fullmatch(cijfers)) or cijfers in OPENBARE_NUMMERS
+    return cijfers in OPENBARE_NUMMERS or bool(_OPENBAAR.fullmatch(cijfers))
 
 
 def vanaf(delen: Sequence[str], *, plus: bool) -> tuple[int, str]:
@@ -34,18 +35,16 @@ def vanaf(delen: Sequence[str], *, plus: bool) -> tuple[int, str]:
     samen = ""
     for aantal, deel in enumerate(delen, 1):
         samen += deel
-        if len(samen) > 11:
+        lang = 11 if samen[0] in "03" else 6
+        if len(samen) > lang or (len(samen) > 1 and samen[:2] not in _BEGIN):
             break
         volgt = delen[aantal] if aantal < len(delen) else ""
-        if (
-            openbaar(samen)
-            and len(samen) > 3
-            and not (samen[0] == "0" and len(samen) == 8 and len(volgt) == 3)
-        ):
+        gratis_begin = samen[0] == "0" and len(samen) == 8 and len(volgt) == 3
+        if len(samen) > 3 and openbaar(samen) and not gratis_begin:
             return aantal, ""
-        if _NEDERLAND.fullmatch(samen):
+        if len(samen) == 10 and _NEDERLAND.fullmatch(samen):
             return aantal, samen
-        if (m := _MOBIEL.fullmatch(samen)) is not None:
+        if len(samen) == 11 and (m := _MOBIEL.fullmatch(samen)) is not None:
             return aantal, "0" + m.group(1)
     return 0, ""
 

@@ -28,7 +28,7 @@ export function nodig(css, tokens) {
  * zo blijft onze tekst leesbaar, en werkt de knop "Tekst groter" op alles.
  */
 export function zonderRem(css) {
-  return css.replace(/(?<![\w.-])(\d*\.?\d+)rem\b/g, (_, n) => `calc(${n}*var(--tc-rem,1rem))`);
+  return css.replace(/(?<![\w.-])(-?\d*\.?\d+)rem\b/g, (_, n) => `calc(${n}*var(--tc-rem,1rem))`);
 }
 
 /** De tokens als inhoud van een regel, zonder selector. */

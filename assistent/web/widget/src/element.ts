@@ -42,7 +42,7 @@ export class ToegangChat extends HTMLElement implements Omgeving {
     };
     luister(window, "online", () => this.gesprek.weerOnline());
     luister(window, "offline", () => this.werkBij({}));
-    luister(document, "visibilitychange", () => !document.hidden && this.gesprek.weerOnline());
+    luister(document, "visibilitychange", () => !document.hidden && this.gesprek.weerInBeeld());
     this.zegAf.push(volgHoogte(this.vak));
   }
 
@@ -54,7 +54,7 @@ export class ToegangChat extends HTMLElement implements Omgeving {
 
   attributeChangedCallback(naam: string, oud: string | null, nieuw: string | null): void {
     if (!this.gebouwd || oud === nieuw) return;
-    if (naam === "taal") this.zetTaal(kiesTaal(nieuw));
+    if (naam === "taal") this.wisselTaal(kiesTaal(nieuw));
     else if ((nieuw !== null) !== this.isOpen) this.zetOpen(nieuw !== null);
   }
 
@@ -84,14 +84,10 @@ export class ToegangChat extends HTMLElement implements Omgeving {
   }
 
   zetTaal(taal: string): void {
-    if (taal === this.taal) return;
+    const plek = this.venster.menuOpen ? ".menu select" : ".intro select";
     this.bewaar.zet({ taal });
-    const inMenu = this.wortel.activeElement?.closest(".menu") !== null;
-    const opTaal = this.wortel.activeElement?.matches("select") ?? false;
-    this.teken(taal);
-    this.zetOpen(this.isOpen);
-    if (inMenu && opTaal) this.venster.openMenu();
-    if (opTaal) this.wortel.querySelector<HTMLElement>(inMenu ? ".menu select" : ".intro select")?.focus();
+    this.wisselTaal(taal);
+    this.wortel.querySelector<HTMLElement>(plek)?.focus();
   }
 
   zetGroot(procent: number): void {
@@ -125,7 +121,7 @@ export class ToegangChat extends HTMLElement implements Omgeving {
       maakLijn: (adres) => new WebSocket(adres),
       verborgen: () => document.hidden,
       online: () => navigator.onLine !== false,
-      bij: (wijziging) => this.werkBij(wijziging),
+      bij: (wijziging) => this.meldVeilig(wijziging),
     });
     this.wortel = this.attachShadow({ mode: "open" });
     this.zetMaat = zetStijlen(this.wortel, nonce, thema !== null);
@@ -137,6 +133,13 @@ export class ToegangChat extends HTMLElement implements Omgeving {
     void this.gesprek.laadGemeente();
     if (this.gesprek.bestaat) void this.gesprek.begin();
     this.zetOpen(volledig || this.hasAttribute("open") || this.magHeropenen());
+  }
+
+  private wisselTaal(taal: string): void {
+    const { menuOpen } = this.venster;
+    this.teken(taal);
+    this.zetOpen(this.isOpen);
+    if (menuOpen) this.venster.openMenu();
   }
 
   /** Maak het scherm opnieuw, bijvoorbeeld in een andere taal; het gesprek loopt door. */
@@ -167,6 +170,17 @@ export class ToegangChat extends HTMLElement implements Omgeving {
     if (open) void this.gesprek.begin();
     else stopLezen();
     this.werkBij({});
+  }
+
+  /** Een fout in het tekenen mag het versturen en ontvangen nooit stoppen. */
+  private meldVeilig(wijziging: Wijziging): void {
+    try {
+      this.werkBij(wijziging);
+    } catch (fout) {
+      window.setTimeout(() => {
+        throw fout;
+      });
+    }
   }
 
   private werkBij(wijziging: Wijziging): void {

@@ -27,6 +27,11 @@ export function zoektAntwoord(stand: Stand, nu: number): boolean {
   return false;
 }
 
+/** Berichten waarna nummer, team of medewerker anders kunnen zijn. */
+export function overOverdracht({ inhoud }: Bericht): boolean {
+  return /^utter_(?:aangeboden|aangenomen|geweigerd|verlopen|afgerond|ingetrokken)/.test(inhoud.sleutel ?? "");
+}
+
 /** Of het gesprek ooit over gevaar ging; dan vragen we niet naar tevredenheid. */
 export function overGevaar(berichten: readonly Bericht[]): boolean {
   return berichten.some((b) => b.inhoud.crisis);

@@ -16,7 +16,7 @@ export const ar: Teksten = {
   gesprek: "المحادثة",
   anoniem: "لست مضطرًا لذكر اسمك.",
   privacy: "ماذا نفعل ببياناتك",
-  bellen: "تفضل الاتصال؟ اتصل على {telefoon}.",
+  bellen: "تفضل الاتصال؟ اتصل على {telefoon}",
   taal: "اللغة",
   alleenNederlands: "الإجابات باللغة الهولندية. يمكن لموظف مساعدتك، مع مترجم عند الحاجة.",
   u: "أنت",

@@ -16,7 +16,7 @@ export const en: Teksten = {
   gesprek: "Conversation",
   anoniem: "You do not have to give your name.",
   privacy: "What we do with your data",
-  bellen: "Rather call? Call {telefoon}.",
+  bellen: "Rather call? Call {telefoon}",
   taal: "Language",
   alleenNederlands: "The answers are in Dutch. A person can help you, with an interpreter if needed.",
   u: "You",

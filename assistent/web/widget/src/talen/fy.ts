@@ -16,7 +16,7 @@ export const fy: Teksten = {
   gesprek: "Petear",
   anoniem: "Jo hoege jo namme net te neamen.",
   privacy: "Wat wy mei jo gegevens dogge",
-  bellen: "Leaver belje? Belje {telefoon}.",
+  bellen: "Leaver belje? Belje {telefoon}",
   taal: "Taal",
   alleenNederlands: "De antwurden binne yn it Nederlânsk. In minske kin jo helpe, as it nedich is mei in tolk.",
   u: "Jo",

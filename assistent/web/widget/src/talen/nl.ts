@@ -15,7 +15,7 @@ export const nl = {
   gesprek: "Gesprek",
   anoniem: "U hoeft uw naam niet te noemen.",
   privacy: "Wat we met uw gegevens doen",
-  bellen: "Liever bellen? Bel {telefoon}.",
+  bellen: "Liever bellen? Bel {telefoon}",
   taal: "Taal",
   alleenNederlands: "",
   u: "U",

@@ -16,7 +16,7 @@ export const pl: Teksten = {
   gesprek: "Rozmowa",
   anoniem: "Nie trzeba podawać nazwiska.",
   privacy: "Co robimy z danymi",
-  bellen: "Wolisz zadzwonić? Zadzwoń: {telefoon}.",
+  bellen: "Wolisz zadzwonić? Zadzwoń: {telefoon}",
   taal: "Język",
   alleenNederlands: "Odpowiedzi są po niderlandzku. Pracownik może pomóc, w razie potrzeby z tłumaczem.",
   u: "Ty",

@@ -36,6 +36,11 @@ export function richting(taal: string): "ltr" | "rtl" {
   return RECHTS_NAAR_LINKS.has(taal) ? "rtl" : "ltr";
 }
 
+/** Een telefoonnummer midden in een zin van rechts naar links: anders draaien de groepen cijfers om. */
+export function nummerInZin(nummer: string): string {
+  return `\u2066${nummer}\u2069`;
+}
+
 /** Vul gaten als {naam} in; een gat zonder waarde wordt leeg. */
 export function vul(tekst: string, gaten: Record<string, string | number>): string {
   return tekst.replace(/\{(\w+)\}/g, (_, gat: string) => String(gaten[gat] ?? ""));

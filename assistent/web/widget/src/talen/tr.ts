@@ -16,7 +16,7 @@ export const tr: Teksten = {
   gesprek: "Görüşme",
   anoniem: "Adınızı söylemek zorunda değilsiniz.",
   privacy: "Bilgilerinizle ne yapıyoruz",
-  bellen: "Aramayı mı tercih edersiniz? {telefoon} numarasını arayın.",
+  bellen: "Aramayı mı tercih edersiniz? {telefoon} numarasını arayın",
   taal: "Dil",
   alleenNederlands: "Cevaplar Hollandacadır. Bir görevli, gerekirse tercümanla, size yardım edebilir.",
   u: "Siz",

@@ -4,7 +4,7 @@ import { kloktijd } from "../kern/tijd.ts";
 import { spreker, zinnen } from "../kern/verslag.ts";
 import { taalVan } from "../kern/wie.ts";
 import type { Bericht } from "../soorten.ts";
-import { vul } from "../talen/talen.ts";
+import { nummerInZin, vul } from "../talen/talen.ts";
 import { h } from "./h.ts";
 import { maakKaart } from "./kaart.ts";
 import { knop, linkknop } from "./knop.ts";
@@ -47,9 +47,9 @@ export function maakBericht(bericht: Bericht, o: Omgeving, vervolg: boolean): Be
       h("time", { datetime: bericht.op }, kloktijd(bericht.op, o.taal, o.nu())),
     ),
     inhoud.tekst && h("div", { class: "ballonrij" }, ballon, van !== "inwoner" && kanVoorlezen() && leesknop(bericht, o)),
-    ...(inhoud.kaarten ?? []).map((kaart) => h("div", { lang: "nl", class: "kaartvak" }, maakKaart(kaart, o))),
-    samenvatting && h("div", { lang: "nl" }, samenvatting.el),
-    inhoud.bron && h("p", { class: "bron", lang: "nl" }, h("span", { lang: o.taal }, `${t.bron}: `), inhoud.bron),
+    ...(inhoud.kaarten ?? []).map((kaart) => h("div", { lang: "nl", dir: "ltr", class: "kaartvak" }, maakKaart(kaart, o))),
+    samenvatting && h("div", { lang: "nl", dir: "ltr" }, samenvatting.el),
+    inhoud.bron && h("p", { class: "bron", lang: "nl", dir: "ltr" }, h("span", { lang: o.taal }, `${t.bron}: `), inhoud.bron),
     keuzes,
   );
   return {
@@ -74,7 +74,7 @@ function belknoppen(tekst: string, o: Omgeving): HTMLElement[] {
       "div",
       { class: "belknoppen", lang: o.taal },
       ...lijst.map(({ tekst: nummer, bel }) =>
-        linkknop(vul(o.t.bel, { nummer }), bel, { soort: "primair", icoon: "telefoon", klasse: "belknop" }),
+        linkknop(vul(o.t.bel, { nummer: nummerInZin(nummer) }), bel, { soort: "primair", icoon: "telefoon", klasse: "belknop" }),
       ),
     ),
   ];

@@ -23,8 +23,9 @@ export class Intro {
     vervang(
       this.el,
       t.alleenNederlands ? h("p", { class: "nl-paragraph eerlijk" }, t.alleenNederlands) : null,
-      h("p", { class: "nl-paragraph" }, t.anoniem, " ", h("span", { lang: "nl" }, zin), zin ? " " : null, privacylink(o)),
-      nummer ? h("p", { class: "nl-paragraph" }, ...belzin(t.bellen, nummer), open ? h("span", { lang: "nl" }, ` (${open})`) : null) : null,
+      h("p", { class: "nl-paragraph" }, t.anoniem, " ", h("span", { lang: "nl", dir: "ltr" }, zin)),
+      h("p", { class: "nl-paragraph" }, privacylink(o)),
+      nummer ? h("p", { class: "nl-paragraph" }, ...belzin(t.bellen, nummer), open ? " " : null, open ? h("span", { lang: "nl", dir: "ltr" }, `(${open})`) : null, ".") : null,
       taalkeuze(o),
     );
   }

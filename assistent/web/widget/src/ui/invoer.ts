@@ -32,20 +32,12 @@ export class Invoer {
     this.el = h(
       "form",
       { class: "invoer utrecht-form-field", novalidate: true },
-      h(
-        "div",
-        { class: "invoer-kop" },
-        h("label", { for: id, class: "utrecht-form-field__label" }, t.uwBericht),
-        maakInspreken(o, () => this.veld.value, (tekst) => this.zet(tekst), (tekst) => zetTekst(this.uitleg, tekst)),
-      ),
+      h("label", { for: id, class: "utrecht-form-field__label invoer-label" }, t.uwBericht),
+      maakInspreken(o, () => this.veld.value, (tekst) => this.zet(tekst), (tekst) => zetTekst(this.uitleg, tekst)),
       this.fout,
       this.uitleg,
-      h(
-        "div",
-        { class: "invoer-rij" },
-        this.veld,
-        knop(t.verstuur, () => undefined, { soort: "primair", icoon: "verstuur", type: "submit", klasse: "verstuur" }),
-      ),
+      this.veld,
+      knop(t.verstuur, () => undefined, { soort: "primair", icoon: "verstuur", type: "submit", klasse: "verstuur" }),
       this.teller,
     );
     this.el.addEventListener("submit", (e) => {

@@ -1,7 +1,7 @@
 /** Eén voorziening: wat, waar, wanneer open, bellen, kosten en bron. */
 import { beladres, kaartadres, webadres } from "../kern/adres.ts";
 import type { Kaart } from "../soorten.ts";
-import { vul } from "../talen/talen.ts";
+import { nummerInZin, vul } from "../talen/talen.ts";
 import { h, uniek, type Kind } from "./h.ts";
 import { link, linkknop } from "./knop.ts";
 import { gemeentenaam, type Omgeving } from "./omgeving.ts";
@@ -30,7 +30,7 @@ export function maakKaart(kaart: Kaart, o: Omgeving): HTMLElement {
       h(
         "p",
         { class: "kaart-acties", lang: o.taal },
-        bel && linkknop(vul(t.bel, { nummer: kaart.telefoon ?? "" }), bel, { icoon: "telefoon" }),
+        bel && linkknop(vul(t.bel, { nummer: nummerInZin(kaart.telefoon ?? "") }), bel, { icoon: "telefoon" }),
         web && op(t.meer, web),
       ),
     kaart.bron && h("p", { class: "bron" }, h("span", { lang: o.taal }, `${t.bron}: `), kaart.bron),

@@ -28,7 +28,7 @@ export class Kop {
     this.menuknop = knop(t.menu, bijMenu, { soort: "licht", icoon: "menu", klasse: "kop-knop", "aria-expanded": "false" });
     this.snelWeg = knop(t.snelWeg, () => o.snelWeg(), { soort: "gevaar", icoon: "weg", klasse: "snelweg" });
     this.el = h(
-      "header",
+      "div",
       { class: "kop" },
       h("div", { class: "kop-naam" }, this.titel, this.gemeente),
       h(

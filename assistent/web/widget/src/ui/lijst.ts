@@ -52,8 +52,8 @@ export class Lijst {
     const verstuurd = this.tekenUitgaand();
     this.zetActief(gesprek.stand.berichten, gesprek.stand.uitgaand.length > 0);
     this.tekenBezig();
-    if (wijziging.hersteld) this.rol.naarEinde();
-    else if (verstuurd) this.rol.naarEinde();
+    if (this.pasBegonnen()) this.rol.naarBegin();
+    else if (wijziging.hersteld || verstuurd) this.rol.naarEinde();
     else if (eerste) this.rol.toon(eerste, onder);
     else if (onder) this.rol.naarEinde();
   }
@@ -63,8 +63,15 @@ export class Lijst {
     this.rol.log.focus({ preventScroll: true });
   }
 
-  naarEinde(): void {
-    this.rol.naarEinde();
+  /** Bij openen: het laatste bericht, of bij een nieuw gesprek de uitleg bovenaan. */
+  zetPlek(): void {
+    if (this.pasBegonnen()) this.rol.naarBegin();
+    else this.rol.naarEinde();
+  }
+
+  private pasBegonnen(): boolean {
+    const { berichten, uitgaand } = this.o.gesprek.stand;
+    return uitgaand.length === 0 && !berichten.some((b) => b.van === "inwoner");
   }
 
   private begin(reeks: number): void {
@@ -120,12 +127,12 @@ export class Lijst {
   }
 
   private tekenBezig(): void {
-    const { t, gesprek, nu } = this.o;
+    const { t, gesprek } = this.o;
     const naam = medewerker(gesprek.stand.berichten) || t.eenMedewerker;
     let tekst = "";
     if (gesprek.typt.ander) tekst = vul(t.typt, { naam });
     else if (gesprek.loop === "begint" && gesprek.stand.berichten.length === 0) tekst = t.begint;
-    else if (gesprek.loop === "loopt" && zoektAntwoord(gesprek.stand, nu().getTime())) tekst = t.zoekt;
+    else if (gesprek.loop === "loopt" && zoektAntwoord(gesprek.stand, this.o.nu().getTime())) tekst = t.zoekt;
     zetTekst(this.bezig, tekst);
     this.bezig.classList.toggle("bezig--aan", tekst !== "");
   }

@@ -25,14 +25,14 @@ export class Melding {
   }
 
   werkBij(): void {
-    const { gesprek, t, zeg, taal } = this.o;
+    const { gesprek, t } = this.o;
     const weg = gesprek.lijn === "wacht" || (gesprek.lijn === "verbindt" && this.lang);
     if (weg) this.wekker ??= window.setTimeout(() => this.naGeduld(), GEDULD_MS);
     else this.vergeetGeduld();
     if (gesprek.loop !== "niet") this.eenmalig = "";
     const nieuw = this.bepaal();
     if (nieuw === this.soort) return;
-    if (nieuw === "" && (this.soort === "offline" || this.soort === "verbinden")) zeg(t.weer, taal);
+    if (nieuw === "" && (this.soort === "offline" || this.soort === "verbinden")) this.o.zeg(t.weer, this.o.taal);
     this.soort = nieuw;
     vervang(this.el, ...this.teken(nieuw));
   }

@@ -58,7 +58,7 @@ export class Menu {
   }
 
   private tekstgrootte(): HTMLElement {
-    const { t, bewaar, zetGroot } = this.o;
+    const { t, bewaar } = this.o;
     const nu = bewaar.inhoud.groot ?? 100;
     const plek = Math.max(0, MATEN.indexOf(nu));
     const maat = h("output", { class: "maat" }, `${nu} %`);
@@ -66,7 +66,7 @@ export class Menu {
       knop(tekst, () => {
         const nieuw = MATEN[naar];
         if (nieuw === undefined) return;
-        zetGroot(nieuw);
+        this.o.zetGroot(nieuw);
         const vak = this.tekstgrootte();
         groep.replaceWith(vak);
         (vak.querySelectorAll("button")[naar < plek ? 0 : 1] as HTMLElement).focus();

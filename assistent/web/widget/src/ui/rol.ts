@@ -19,6 +19,11 @@ export class Rol {
     return scrollHeight - scrollTop - clientHeight < SPELING;
   }
 
+  naarBegin(): void {
+    this.knop.hidden = true;
+    this.log.scrollTop = 0;
+  }
+
   naarEinde(): void {
     this.knop.hidden = true;
     this.log.scrollTop = this.log.scrollHeight;
@@ -27,11 +32,17 @@ export class Rol {
   /** Breng een nieuw bericht in beeld als de lezer onderaan was; anders alleen een knop. */
   toon(el: HTMLElement, wasOnderaan: boolean): void {
     if (!wasOnderaan) {
-      this.knop.hidden = false;
+      this.zetKnop(true, false);
       return;
     }
-    const boven = el.offsetTop - this.log.offsetTop - RUIMTE;
-    this.log.scrollTop = Math.min(boven, this.log.scrollHeight);
-    this.knop.hidden = this.onderaan();
+    const boven = el.getBoundingClientRect().top - this.log.getBoundingClientRect().top;
+    this.log.scrollTop += boven - RUIMTE;
+    this.zetKnop(!this.onderaan(), true);
+  }
+
+  /** `kort`: alleen een pijl, want het bericht zelf is al in beeld en loopt door. */
+  private zetKnop(aan: boolean, kort: boolean): void {
+    this.knop.hidden = !aan;
+    this.knop.classList.toggle("nl-button--icon-only", kort);
   }
 }

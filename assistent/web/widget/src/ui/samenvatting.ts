@@ -28,7 +28,7 @@ export function maakSamenvatting(regels: readonly Regel[], o: Omgeving): Samenva
   const el = h(
     "section",
     { class: "samenvatting", "aria-labelledby": kop },
-    h("h3", { id: kop, class: "nl-heading nl-heading--level-4", lang: o.taal }, t.samenvatting),
+    h("h3", { id: kop, class: "nl-heading nl-heading--level-4", lang: o.taal, tabindex: -1 }, t.samenvatting),
     uitleg,
     h("ul", { class: "regels" }, ...lijst.map((r) => r.el)),
   );
@@ -39,6 +39,12 @@ export function maakSamenvatting(regels: readonly Regel[], o: Omgeving): Samenva
       for (const regel of lijst) regel.zetActief(actief);
     },
   };
+}
+
+/** Zet de aandacht op de samenvatting die net binnenkwam. */
+function naarNieuwste(o: Omgeving): void {
+  const koppen = o.wortel.querySelectorAll<HTMLElement>(".samenvatting > h3");
+  koppen[koppen.length - 1]?.focus({ preventScroll: true });
 }
 
 function maakRegel([veld, label, waarde]: Regel, o: Omgeving): SamenvattingDeel {
@@ -88,6 +94,7 @@ function maakFormulier([veld, label, waarde]: Regel, o: Omgeving, klaar: () => v
     try {
       // Lukt het, dan komt er een nieuwe samenvatting als bericht.
       await o.gesprek.verbeter(veld, nieuw);
+      naarNieuwste(o);
     } catch (fout) {
       melding.textContent = (fout instanceof ApiFout && fout.fout) || t.wijzigMislukt;
     }

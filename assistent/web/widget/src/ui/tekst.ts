@@ -21,7 +21,7 @@ export function alineas(tekst: string, vorm: Vorm): HTMLElement[] {
 function delen(regel: string, vorm: Vorm): (Node | string)[] {
   if (!vorm.bellen) return [regel];
   return knip(regel, vorm.links).map(({ tekst, bel, web }) => {
-    if (bel) return h("a", { class: "nl-link nummer", href: bel }, tekst);
+    if (bel) return h("a", { class: "nl-link nummer", href: bel, dir: "ltr" }, tekst);
     return web ? link(tekst, web, vorm.nieuwVenster) : tekst;
   });
 }

@@ -10,9 +10,9 @@ function titel(o: Omgeving): string {
 }
 
 export function alsTekst(o: Omgeving): string {
-  const { t, taal, nu } = o;
-  const datum = nu().toLocaleDateString(`${taal}-u-nu-latn`, { dateStyle: "long" });
-  return verslag(o.gesprek.stand.berichten, { ...t, kop: `${titel(o)}\r\n${datum}` }, (op) => kloktijd(op, taal, nu()));
+  const { t, taal } = o;
+  const datum = o.nu().toLocaleDateString(`${taal}-u-nu-latn`, { dateStyle: "long" });
+  return verslag(o.gesprek.stand.berichten, { ...t, kop: `${titel(o)}\r\n${datum}` }, (op) => kloktijd(op, taal, o.nu()));
 }
 
 export function download(o: Omgeving): void {

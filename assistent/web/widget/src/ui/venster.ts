@@ -62,7 +62,7 @@ export class Venster {
     if (this.modaal()) this.el.setAttribute("aria-modal", "true");
     else this.el.removeAttribute("aria-modal");
     this.invoer.meet();
-    this.lijst.naarEinde();
+    this.lijst.zetPlek();
   }
 
   /** Naar binnen: het invoerveld, of op een telefoon de titel zodat het toetsenbord dicht blijft. */
@@ -84,6 +84,10 @@ export class Venster {
     if (!this.menu.el.hidden) this.wisselMenu();
     if (vinger()) this.lijst.focus();
     else this.invoer.veld.focus();
+  }
+
+  get menuOpen(): boolean {
+    return !this.menu.el.hidden;
   }
 
   /** Open het menu, ook nadat de taal is gewisseld. */

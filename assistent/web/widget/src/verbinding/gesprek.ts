@@ -1,5 +1,6 @@
 /** Eén gesprek: begint, hervat, verstuurt, ontvangt en wist. Weet niets van het scherm. */
 import { haalWeg, LEEG, leegMetUitgaand, merk, voegToe, zetKlaar, type Stand } from "../kern/stand.ts";
+import { overOverdracht } from "../kern/wie.ts";
 import type { Bericht, Gemeente, Overdracht, Toegang, VanServer } from "../soorten.ts";
 import { loopAan } from "./aanloop.ts";
 import { ApiFout, type Api } from "./api.ts";
@@ -182,13 +183,19 @@ export class Gesprek {
     this.zetLoop("niet");
   }
 
-  /** Het internet is terug of de pagina is weer in beeld. */
+  /** Het internet is terug. */
   weerOnline(): void {
     if (this.loop === "storing") void this.begin();
     if (this.loop !== "loopt") return;
-    this.live.nu();
+    this.live.opnieuw();
     void this.haal();
-    if (this.lijn !== "open") this.post.naBreuk();
+    this.post.naBreuk();
+  }
+
+  /** De pagina is weer in beeld; op een telefoon heeft ze misschien een uur geslapen. */
+  weerInBeeld(): void {
+    if (this.loop === "storing") void this.begin();
+    if (this.loop === "loopt") this.live.controleer();
   }
 
   stop(): void {
@@ -233,7 +240,7 @@ export class Gesprek {
     if (vers.some((b) => b.van === "medewerker")) this.typt.zet(false);
     if (vers.length > 0) this.laatst = this.o.klok.nu();
     this.zetStand(stand, { vers, hersteld });
-    if (gat && na === undefined) void this.haal();
+    if (na === undefined && (gat || vers.some(overOverdracht))) void this.haal();
     this.post.pomp();
   }
 

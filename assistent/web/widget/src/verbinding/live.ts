@@ -32,6 +32,7 @@ interface Opties {
 const OPENEN_MS = 8_000;
 const HARTSLAG_MS = 25_000;
 const STILTE_MS = 10_000;
+const WAKKER_MS = 4_000;
 const LATER_MS = 60_000;
 const GENOEG = 2;
 
@@ -58,6 +59,23 @@ export class Live {
     if (this.staat !== "wacht" && this.staat !== "kan_niet") return;
     this.poging = 0;
     this.verbind();
+  }
+
+  /** Het netwerk is veranderd: een oude lijn kan dood zijn zonder het te zeggen. */
+  opnieuw(): void {
+    if (this.staat === "uit") return;
+    this.poging = 0;
+    this.verbind();
+  }
+
+  /** De pagina sliep: vraag na of de lijn nog leeft. */
+  controleer(): void {
+    if (!this.open) {
+      this.nu();
+      return;
+    }
+    this.stuur({ soort: "ping" });
+    this.wek(() => this.kwijt(), WAKKER_MS);
   }
 
   stop(): void {

@@ -1,0 +1,74 @@
+"""Een straat met een huisnummer; een plein of huisnummer alleen is nog geen adres."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assistent.taal.normaal import bekend
+from assistent.taal.persoonsgegevens.getallen import GETALWOORD
+from assistent.taal.persoonsgegevens.plekken import Plek
+from assistent.taal.persoonsgegevens.woordlijst import TUSSENVOEGSELS, keuze, woorden
+
+_GEEN_EENHEID = rf"(?!\s?(?:{keuze('eenheden')}(?!\w)|[€%]))"
+NUMMER = (
+    rf"[1-9]\d{{0,4}}(?!\d){_GEEN_EENHEID}"
+    r"(?:\s?[-/]\s?\d{1,3}(?!\d)|\s?-?\s?(?:bis|hs|rood|zwart)\b|-?[a-z]{1,2}(?!\w)|\s[a-fA-F](?!\w))?"
+)
+"""Een huisnummer in cijfers, met toevoeging; niet "3 uur" of "12 weken"."""
+GESPROKEN = rf"(?!een\b){GETALWOORD}(?!\w)(?:\s{GETALWOORD}(?!\w))?{_GEEN_EENHEID}"
+"""Een huisnummer in woorden."""
+_BIJ = r"(?:\s?,)?\s(?:(?:op\s)?(?:huis)?(?:nummer|nr\.?)\s(?:is\s)?)?"
+_ADRES = re.compile(
+    rf"(?<![\w-])(?:(?P<s>[^\W\d_][\w'.-]{{1,40}}?(?:{keuze('straten')}|str\.?)"
+    rf"|(?-i:[A-Z])[\w'-]{{1,40}}?{keuze('straten_met_hoofdletter')})"
+    rf"|(?:laan|weg|plein|straat|pad|hof) van (?:de |het |den )?\w{{3,30}})"
+    rf"{_BIJ}(?:{NUMMER}|{GESPROKEN})",
+    re.IGNORECASE,
+)
+_GEEN_STRAAT = re.compile(rf"{keuze('geen_straat')}(?:weg|hof|pad|dijk|plein|laan|str\.?)")
+_ZEKER = re.compile(rf"(?:{keuze('straten')}|str\.?)$")
+_WOON = re.compile(
+    r"\b(?:(?:woon(?:adres)?|wonen|woont|adres|verblijf|sta ingeschreven)"
+    r"(?:\s(?:is|op|aan|in|nu|ik|wij|we|hij|zij)){1,3}|adres\s?:)\s(?:de\s|het\s|'t\s)?"
+    r"(?P<s>(?!(?:nummer|kamers?|etage|flat|verdieping|ongeveer|al|huis|een|nr)\b)[^\W\d_][\w'.-]{2,40}"
+    rf"(?:\s[^\W\d_][\w'.-]{{1,40}}){{0,3}}?)\s{NUMMER}",
+    re.IGNORECASE,
+)
+_OP_OF_AAN = re.compile(r"\b(?:aan|op|adres)\b", re.IGNORECASE)
+_VOORAAN, _NIET = woorden("straat_vooraan"), woorden("straat_niet")
+
+
+def zoek(tekst: str) -> Iterator[Plek]:
+    """Alle straten met een huisnummer, ook een uitgesproken huisnummer."""
+    for m in _ADRES.finditer(tekst):
+        if not m.group("s") or not _gewoon_woord(m.group("s").lower(), tekst[m.end() : m.end() + 3]):
+            yield Plek(_begin(tekst, m.start()), m.end(), "adres")
+    for m in _WOON.finditer(tekst):
+        if m.group("s")[0].isupper() or _OP_OF_AAN.search(tekst[m.start() : m.start("s")]):
+            yield Plek(m.start("s"), m.end(), "adres")
+
+
+def _gewoon_woord(straat: str, erna: str) -> bool:
+    """Of dit een woord is als "onderweg" of "Nederland", dat alleen op een straat lijkt."""
+    if _GEEN_STRAAT.fullmatch(straat):
+        return True
+    slot = not erna.strip() or erna[0] in ",.\n" or erna.startswith((" in", " te")) or erna[1:2].isupper()
+    return not _ZEKER.search(straat) and bekend(straat) and (straat.endswith("land") or not slot)
+
+
+def _begin(tekst: str, van: int) -> int:
+    """De woorden die nog bij de straatnaam horen: "Jan van" Galenstraat, "Nieuwe" Ebbingestraat."""
+    vanaf = max(0, van - 50)
+    begin = grens = van
+    for m in reversed(list(re.finditer(r"[\w'.-]+", tekst[vanaf:van]))[-4:]):
+        klein = m.group().lower().rstrip(".")
+        if tekst[vanaf + m.end() : grens].strip(" ") or klein in _NIET:
+            break
+        grens = vanaf + m.start()
+        hoofd = m.group()[0].isupper() and klein not in TUSSENVOEGSELS
+        if hoofd or klein in _VOORAAN or re.fullmatch(r"\d+e", klein):
+            begin = grens
+        elif klein not in TUSSENVOEGSELS:
+            break
+    return begin

@@ -1,0 +1,1 @@
+"""Metingen: kwaliteit, snelheid en geheugen. Draai `make meten`."""

@@ -1,0 +1,27 @@
+"""`make meten`: alle tabellen, of een deel: `python -m benchmarks taal|beurten|kennis|schonen`."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+
+from rich.console import Console
+
+from assistent.logboek import stel_in
+
+DELEN = ("kennis", "taal", "beurten")
+scherm = Console(highlight=False)
+
+
+def main() -> None:
+    """Draai de gevraagde delen."""
+    stel_in("error")
+    delen = [d for d in sys.argv[1:] if d in DELEN] or list(DELEN)
+    for deel in delen:
+        module = __import__(f"benchmarks.{deel}", fromlist=["meet"])
+        for tabel in asyncio.run(module.meet()):
+            scherm.print(tabel)
+
+
+if __name__ == "__main__":
+    main()
