@@ -12,6 +12,8 @@ from assistent.kern.beeld import Gehoord, Treffer
 
 MEE = 0.15
 """Onderwerpen onder deze zekerheid geven we niet door; de kern heeft hogere drempels."""
+MEE_DEEL = 0.6
+"""Een los zinsdeel moet op zichzelf duidelijk zijn: het is vaak alleen de aanleiding."""
 
 
 def gehoord_van(bericht: dict[str, Any]) -> Gehoord:
@@ -20,7 +22,8 @@ def gehoord_van(bericht: dict[str, Any]) -> Gehoord:
     tekst = bericht.get("text") or ""
     intent = bericht.get("intent") or {}
     kandidaten = [(r["name"], r["confidence"], tekst) for r in ranglijst]
-    kandidaten += [(d["name"], d["confidence"], d["tekst"]) for d in bericht.get("delen") or []]
+    delen = bericht.get("delen") or []
+    kandidaten += [(d["name"], d["confidence"], d["tekst"]) for d in delen if d["confidence"] >= MEE_DEEL]
     return Gehoord(
         intent=intent.get("name") or "",
         zekerheid=float(intent.get("confidence") or 0.0),

@@ -28,8 +28,6 @@ class Instellingen:
     """Naam of pad van een spaCy-model; leeg is het beste dat er is."""
     sleutels: str = ""
     """Fernetsleutels, gescheiden door komma's; de eerste versleutelt, alle ontsleutelen."""
-    redis: str = ""
-    """Redisadres bij meer dan één proces; leeg is één proces."""
     herkomst: tuple[str, ...] = ()
     """Sites die de chat mogen insluiten (CORS, websocket en frame-ancestors)."""
     achter_proxy: bool = False

@@ -43,6 +43,8 @@ async def beoordeel(gevallen: Iterable[Mapping[str, Any]], app: App) -> list[dic
 
 async def beoordeel_bestand(pad: Path, instellingen: Instellingen) -> list[dict[str, Any]]:
     """Lees een JSONL-bestand en beoordeel alles; fout `AssistentError` met regelnummer."""
+    if not pad.is_file():
+        raise AssistentError(f"Het bestand {pad} is er niet.")
     gevallen = []
     for nummer, regel in enumerate(pad.read_text("utf-8").splitlines(), 1):
         if not regel.strip():

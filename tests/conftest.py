@@ -1,12 +1,19 @@
-"""Wat alle tests delen: de kennisbank, een leeg gesprek met de kern en een vaste hypothesis."""
+"""Wat alle tests delen: de kennisbank, een gesprek met de kern, en een lege database per test."""
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import AsyncIterator
+from pathlib import Path
+
 import pytest
 from hypothesis import HealthCheck, settings
+from sqlalchemy.ext.asyncio import AsyncEngine
 
+from assistent.adapters.fakes import VasteKlok
+from assistent.adapters.sql import Kluis, SqlOpslag, maak_motor, migreer
 from assistent.kern.kennis import Kennisbank
-from tests.gegevens import Praatje, kennisbank
+from tests.gegevens import NU, SLEUTEL, Praatje, kennisbank
 
 # Zonder klok en zonder bewaard toeval: dezelfde tests geven altijd dezelfde uitslag.
 settings.register_profile(
@@ -29,3 +36,33 @@ def kennis() -> Kennisbank:
 def praatje() -> Praatje:
     """Een nieuw gesprek in Groningen, rechtstreeks met de kern."""
     return Praatje()
+
+
+@pytest.fixture(scope="session")
+def gemigreerd(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Een lege database met het hele schema; één keer gemaakt, daarna gekopieerd."""
+    pad = tmp_path_factory.mktemp("schema") / "leeg.db"
+    migreer(f"sqlite+aiosqlite:///{pad}")
+    return pad
+
+
+@pytest.fixture
+async def motor(gemigreerd: Path, tmp_path: Path) -> AsyncIterator[AsyncEngine]:
+    """Een eigen SQLite-bestand voor deze test."""
+    pad = tmp_path / "assistent.db"
+    shutil.copy(gemigreerd, pad)
+    motor = maak_motor(f"sqlite+aiosqlite:///{pad}")
+    yield motor
+    await motor.dispose()
+
+
+@pytest.fixture
+def kluis() -> Kluis:
+    """Een kluis met de proefsleutel."""
+    return Kluis(SLEUTEL)
+
+
+@pytest.fixture
+def sqlopslag(motor: AsyncEngine, kluis: Kluis) -> SqlOpslag:
+    """De echte opslag op het eigen bestand."""
+    return SqlOpslag(motor, kluis, VasteKlok(NU))

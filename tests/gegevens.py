@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from assistent.adapters.fakes import OpslagInGeheugen, VasteKlok
 from assistent.adapters.kennisbank import laad
 from assistent.adapters.omroep import OmroepHier
-from assistent.app import App
 from assistent.config import WORTEL, Instellingen
 from assistent.kern.antwoord import Reactie
 from assistent.kern.beeld import Gehoord, Treffer
 from assistent.kern.begrippen import Kanaal
 from assistent.kern.errors import DialoogOnbereikbaar
-from assistent.kern.gesprek import Gesprek
+from assistent.kern.gesprek import Beurt, Gesprek
 from assistent.kern.kennis import Kennisbank
+from assistent.kern.overdracht import Overdracht
 from assistent.kern.signalen import Gelezen, Gevaar, Over, Signaal, Soort
 from assistent.kern.stap import zet_stap
 from assistent.kern.tijden import NEDERLAND
-from assistent.ports import Account
+from assistent.ports import Account, Bericht
+from assistent.processen.beginnen import begin
+from assistent.processen.beoordelen import zinnen_van
 from assistent.processen.werkplek import Werkplek
+
+if TYPE_CHECKING:
+    from assistent.app import App
 
 NU = datetime(2026, 11, 24, 10, 0, tzinfo=NEDERLAND)
 """Een gewone dinsdag om tien uur; overal is iemand."""
@@ -121,11 +126,13 @@ def tekst_van(reactie: Reactie) -> str:
     return "\n".join(z for a in reactie.antwoorden for z in a.zinnen())
 
 
+NAAR_MENS = {"utter_mens", "utter_ik_zoek_iemand", "utter_zelf_bellen", "utter_boos", "utter_veilig_nee"}
+NAAR_MENS |= {f"utter_vraag_{v}" for v in ("overdragen", "contact", "bellen", "akkoord")}
+
+
 def biedt_mens(reactie: Reactie) -> bool:
     """Of deze reactie een mens geeft: een nummer om te bellen, doorverbinden of een vraag op weg naar het team."""
-    naar_mens = {"utter_mens", "utter_ik_zoek_iemand", "utter_zelf_bellen", "utter_boos", "utter_veilig_nee"}
-    stappen = {"overdragen", "contact", "bellen", "akkoord"}
-    return reactie.doorverbinden or bool(naar_mens & set(sleutels(reactie))) or reactie.open_vraag in stappen
+    return reactie.doorverbinden or bool(NAAR_MENS & set(sleutels(reactie)))
 
 
 # --- een heel gesprek door de processen: zinnenboek, lezer en dialoog ---
@@ -212,20 +219,92 @@ class NepDialoog:
         self.vergeten.append(gesprek_id)
 
 
-def maak_proefapp(*, opslag: Any = None, lezer: Any = None, accounts: Any = None, **instellingen: Any) -> App:
+@dataclass
+class NepOmroep:
+    """Onthoudt wat er geroepen is."""
+
+    geroepen: list[tuple[str, str]] = field(default_factory=list)
+
+    async def roep(self, kanaal: str, gebeurtenis: Mapping[str, Any]) -> None:
+        """Schrijf op wie het hoorde."""
+        self.geroepen.append((kanaal, gebeurtenis.get("soort", "")))
+
+
+def maak_proefapp(
+    *, opslag: Any = None, lezer: Any = None, accounts: Any = None, omroep: Any = None, **instellingen: Any
+) -> App:
     """Het hele programma op de nep-dialoog; de opslag zit in het geheugen tenzij u een andere geeft."""
+    from assistent.app import App  # trekt de hele taallaag mee; de tests van de kern hebben die niet nodig
+
     werkplek = Werkplek(kennisbank)
     return App(
         instellingen=Instellingen(**instellingen),
         kennis=kennisbank(),
         klok=VasteKlok(NU),
         opslag=opslag or OpslagInGeheugen(),
-        omroep=OmroepHier(),
+        omroep=omroep or OmroepHier(),
         dialoog=NepDialoog(werkplek),
         lezer=lezer or ProefLezer(),
         werkplek=werkplek,
         accounts=accounts,
     )
+
+
+@dataclass
+class Inwoner:
+    """Iemand die praat met het hele programma, zoals een kanaal dat doorgeeft."""
+
+    app: App
+    id: str
+
+    @classmethod
+    async def begint(cls, app: App, gemeente: str = "groningen") -> Inwoner:
+        """Open een gesprek."""
+        gesprek, _ = await begin(app.opslag, app.kennis, gemeente, Kanaal.CHAT, app.klok.nu())
+        return cls(app, gesprek.id)
+
+    async def zeg(self, tekst: str, beurt_id: str | None = None) -> str:
+        """Eén beurt; geeft wat de inwoner terugleest."""
+        return lees(await self.beurt(tekst, beurt_id))
+
+    async def beurt(self, tekst: str, beurt_id: str | None = None) -> list[Bericht]:
+        """Eén beurt; geeft de nieuwe berichten."""
+        return await self.app.beantwoorder.beantwoord(Beurt(self.id, tekst, self.app.klok.nu(), beurt_id))
+
+    async def tot_akkoord(self) -> str:
+        """Vertel veel tegelijk, en geef alles tot aan de vraag om akkoord."""
+        for tekst in (STAPELING, "ja", CONTACT):
+            await self.zeg(tekst)
+        return await self.zeg("'s ochtends")
+
+    async def naar_team(self) -> Overdracht:
+        """De hele weg tot de intake bij het Sociaal Team ligt."""
+        await self.tot_akkoord()
+        await self.zeg("ja")
+        overdracht = await self.overdracht()
+        assert overdracht is not None
+        return overdracht
+
+    async def gesprek(self) -> Gesprek:
+        """De bewaarde stand."""
+        async with self.app.opslag.transactie() as werk:
+            return await werk.gesprekken.haal(self.id)
+
+    async def berichten(self, na: int = 0) -> list[Bericht]:
+        """Alle bewaarde berichten."""
+        async with self.app.opslag.transactie() as werk:
+            return await werk.gesprekken.berichten(self.id, na)
+
+    async def overdracht(self) -> Overdracht | None:
+        """De lopende overdracht."""
+        async with self.app.opslag.transactie() as werk:
+            gesprek = await werk.gesprekken.haal(self.id)
+            return (await werk.overdrachten.haal(gesprek.overdracht_id))[0] if gesprek.overdracht_id else None
+
+
+def lees(berichten: Iterable[Bericht]) -> str:
+    """Wat de inwoner in deze berichten leest, zonder zijn eigen woorden."""
+    return "\n".join(z for b in berichten if b.van != "inwoner" for z in zinnen_van(b))
 
 
 LOKET = Account("lotte", "Lotte van het Loket", frozenset({"teamlid"}), "groningen", frozenset({"loket", "gkb"}))

@@ -9,7 +9,7 @@ from datetime import datetime
 import structlog
 
 from assistent.kern.antwoord import Antwoord, Reactie
-from assistent.kern.begrippen import Uitkomst
+from assistent.kern.begrippen import Kanaal, Uitkomst
 from assistent.kern.errors import Botsing, DialoogOnbereikbaar, OpslagOnbereikbaar
 from assistent.kern.gesprek import Beurt, Fase, Gesprek
 from assistent.kern.kennis import Kennisbank
@@ -19,12 +19,14 @@ from assistent.kern.signalen import Gelezen
 from assistent.kern.zinnen import zin
 from assistent.ports import Bericht, Dialoog, Gesprekken, Lezen, Omroep, Opslag, Werk
 from assistent.processen import aanbieden
-from assistent.processen.berichten import maak_berichten
+from assistent.processen.berichten import maak_berichten, nummer_door
 from assistent.processen.rij import Rij
 from assistent.processen.werkplek import Werkplek
 
 log = structlog.get_logger("beurt")
 POGINGEN = 3
+NIET_BEWAARD = 1_000_000
+"""Nummer van een bericht dat niet in de database staat; hoger dan elk bewaard bericht."""
 
 
 @dataclass(frozen=True)
@@ -45,14 +47,33 @@ class Beantwoorder:
 
         Fouten: `GesprekOnbekend`, `OpslagOnbereikbaar`.
         """
-        async with self.rij.van(beurt.gesprek_id):
-            for poging in range(POGINGEN):
-                try:
-                    return await self._verwerk(beurt)
-                except Botsing:
-                    # Een ander proces schreef tegelijk in dit gesprek: begin met de nieuwe stand.
-                    log.info("botsing", gesprek=beurt.gesprek_id, nummer=poging)
-        raise OpslagOnbereikbaar("Het is nu druk. Probeer het zo opnieuw.")
+        try:
+            async with self.rij.van(beurt.gesprek_id):
+                for poging in range(POGINGEN):
+                    try:
+                        return await self._verwerk(beurt)
+                    except Botsing:
+                        # Een ander proces schreef tegelijk in dit gesprek: begin met de nieuwe stand.
+                        log.info("botsing", gesprek=beurt.gesprek_id, nummer=poging)
+            raise OpslagOnbereikbaar("Het is nu druk. Probeer het zo opnieuw.")
+        except OpslagOnbereikbaar:
+            nood = self._nood_zonder_opslag(beurt)
+            if not nood:
+                raise
+            return nood
+
+    def _nood_zonder_opslag(self, beurt: Beurt) -> list[Bericht]:
+        """Ook zonder database krijgt iemand in gevaar het nummer (§5.3); er wordt niets bewaard."""
+        gevaren = self.lezer.gevaar(beurt.tekst)
+        if not gevaren:
+            return []
+        kennis = self.kennis()
+        plaats = next(iter(kennis.gemeenten))
+        gesprek = Gesprek(beurt.gesprek_id, plaats, Kanaal.CHAT, beurt.op)
+        _, reactie = antwoord_op_nood(gesprek, gevaren, kennis)
+        # Zonder gesprek is de gemeente onbekend: alleen landelijke nummers, die overal hetzelfde zijn.
+        landelijk = tuple(a for a in reactie.antwoorden if a.sleutel.startswith("crisis:"))
+        return nummer_door(beurt.gesprek_id, NIET_BEWAARD, landelijk, beurt.op)
 
     async def _verwerk(self, beurt: Beurt) -> list[Bericht]:
         """Lezen, antwoorden, bewaren; tijdens het antwoorden staat er geen transactie open.

@@ -10,7 +10,7 @@ from typing import Protocol
 from assistent.kern.begrippen import Wie
 from assistent.kern.signalen import Gelezen, Gevaar, Over, Signaal, Soort, Tijd
 from assistent.taal.context import Zinsdeel, deel_van, hele_zinnen, ontkend, over_wie, tijd_van, zinsdelen
-from assistent.taal.normaal import Woord, gelijk, woorden
+from assistent.taal.normaal import MAX_TEKENS, Woord, gelijk, woorden
 from assistent.taal.patronen import Vondst
 from assistent.taal.schonen import Geschoond, schoon
 from assistent.taal.signaalpatronen import Groep, Signaalpatronen
@@ -18,6 +18,8 @@ from assistent.taal.signaalpatronen import Groep, Signaalpatronen
 _LEEFTIJD = re.compile(
     r"\b(?:ik ben|ben) (?:bijna |net )?(\d{1,2})(?: jaar| jr)?\b(?! (?:jaar|weken|maanden) )"
 )
+OVERLAP = 300
+"""Zoveel tekens leest de poort dubbel, zodat een zin op de grens heel blijft."""
 _POSTCODE = re.compile(r"\b([1-9]\d{3}) ?[a-z]{2}\b")
 
 
@@ -66,9 +68,14 @@ class Lezer:
         )
 
     def gevaar(self, tekst: str) -> tuple[Gevaar, ...]:
-        """Alleen de crisispoort: geen model, geen opslag, werkt altijd (§5.3)."""
-        zin = woorden(tekst, self.patronen.chattaal)
-        return tuple(self._gevaren(zin, zinsdelen(zin), hele_zinnen(zin), tekst))
+        """Alleen de crisispoort: geen model, geen opslag, en ook in een heel lang bericht (§5.3)."""
+        gevonden: dict[str, Gevaar] = {}
+        for begin in range(0, max(1, len(tekst)), MAX_TEKENS - OVERLAP):
+            stuk = tekst[begin : begin + MAX_TEKENS]
+            zin = woorden(stuk, self.patronen.chattaal)
+            for gevaar in self._gevaren(zin, zinsdelen(zin), hele_zinnen(zin), stuk):
+                gevonden.setdefault(gevaar.code, gevaar)
+        return tuple(gevonden.values())
 
     def patroonsignalen(self, tekst: str) -> set[tuple[str, str]]:
         """(soort, sleutel) van wat de patronen horen; kenmerk voor het geleerde model."""

@@ -7,7 +7,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from assistent.taal.persoonsgegevens import contact as contactvelden
-from assistent.taal.persoonsgegevens import datums, kentekens, mail, namen, nummers, postcodes, straten
+from assistent.taal.persoonsgegevens import (
+    datums,
+    documenten,
+    kentekens,
+    mail,
+    namen,
+    nummers,
+    postcodes,
+    straten,
+)
 from assistent.taal.persoonsgegevens.getallen import getalwoorden
 from assistent.taal.persoonsgegevens.plekken import Plek, dek_af, op_volgorde, schaduw, vervang
 
@@ -23,7 +32,7 @@ class Geschoond:
 
 
 def schoon(tekst: str, *, contact: bool = False) -> Geschoond:
-    """Zet merktekens op de plek van persoonsgegevens; met `contact` gaan naam, telefoon en mail naar hun eigen veld."""
+    """Zet merktekens op persoonsgegevens; met `contact` gaan naam, telefoon en mail naar hun veld."""
     plekken = vind(tekst, contact=contact)
     return Geschoond(vervang(tekst, plekken), contactvelden.velden(tekst, plekken) if contact else {})
 
@@ -47,8 +56,8 @@ def _zoekers(tekst: str, *, contact: bool) -> Iterator[Callable[[str], Iterable[
     yield _merktekens
     yield mail.zoek
     if any(t.isdigit() for t in tekst) or getalwoorden(tekst):
-        yield from (datums.zoek, nummers.zoek_rekeningen, kentekens.zoek, straten.zoek, postcodes.zoek)
-        yield from (nummers.zoek_documenten, nummers.zoek_uitgesproken, nummers.zoek_cijfers)
+        yield from (datums.zoek, documenten.zoek_rekeningen, kentekens.zoek, straten.zoek, postcodes.zoek)
+        yield from (documenten.zoek_documenten, nummers.zoek_uitgesproken, nummers.zoek_cijfers)
     yield namen.zoek
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
-from itertools import product
 
 import pytest
 
@@ -37,7 +37,12 @@ from tests.gegevens import (
 
 JA, NEE, SLA_OVER = praat("ja"), praat("nee"), praat("overslaan")
 CONTACT = {"naam": "Anna Proef", "telefoon": "0612345678"}
-ANTWOORDBAAR = sorted(s for s, o in kennisbank().onderwerpen.items() if not o.crisis and not o.proces)
+ANTWOORDBAAR = sorted(
+    s
+    for s, o in kennisbank().onderwerpen.items()
+    # bij een opsomming zonder hoofdvraag wordt eerst geluisterd (R114)
+    if not o.crisis and not o.proces and s != "meervoudige_hulpvraag"
+)
 CRISES = sorted(kennisbank().crisis)
 
 
@@ -74,12 +79,12 @@ def test_elk_onderwerp_krijgt_een_antwoord_met_bron_en_datum(sleutel: str, praat
     assert all(k.bron for k in antwoord.kaarten)
 
 
-@pytest.mark.parametrize(("gemeente", "sleutel"), product(GEMEENTEN, ANTWOORDBAAR))
-def test_nergens_blijft_een_gat_in_de_tekst(gemeente: str, sleutel: str) -> None:
-    praatje = Praatje(nieuw_gesprek(gemeente))
-    tekst = tekst_van(praatje.zeg("een vraag", over(sleutel)))
-    assert "{" not in tekst
-    assert "None" not in tekst
+@pytest.mark.parametrize("gemeente", GEMEENTEN)
+def test_nergens_blijft_een_gat_in_de_tekst(gemeente: str) -> None:
+    for sleutel in ANTWOORDBAAR:
+        tekst = tekst_van(Praatje(nieuw_gesprek(gemeente)).zeg("een vraag", over(sleutel)))
+        assert "{" not in tekst, sleutel
+        assert "None" not in tekst, sleutel
 
 
 def test_een_eenvoudige_vraag_wordt_meteen_beantwoord_zonder_overdracht(praatje: Praatje) -> None:
@@ -264,7 +269,7 @@ def test_een_melder_krijgt_zijn_eigen_vragen_zonder_voorwaarde(praatje: Praatje)
     gesteld = []
     while praatje.vraag and praatje.vraag != "akkoord":
         gesteld.append(praatje.vraag)
-        praatje.zeg("nee", SLA_OVER)
+        praatje.zeg("…", JA if praatje.vraag == "overdragen" else SLA_OVER)
     assert {"eigen_contact", "weet_betrokkene", "contact"} <= set(gesteld)
     intake = intake_van(praatje)
     assert (intake.trekker, intake.wie, intake.rol) == ("sociaal_team", Wie.MELDER, "buur")
@@ -507,10 +512,11 @@ def test_wie_om_een_mens_vraagt_krijgt_die_zonder_vraag_over_de_inhoud(gemeente:
     reactie = praatje.zeg("ik wil een mens", praat("mens_spreken"))
     assert reactie.doorverbinden
     assert "bel" in tekst_van(reactie).lower()
+    if praatje.vraag == "gebied":  # zonder kern weten we niet welk team
+        praatje.zeg("sla over", SLA_OVER)
     praatje.zeg("[naam] [telefoon]", NIETS, contact=CONTACT)
     praatje.zeg("morgen")
-    gesteld = set(praatje.gesprek.gesteld) - {"gebied"}
-    assert gesteld == {"contact", "bellen", "akkoord"}
+    assert set(praatje.gesprek.gesteld) - {"gebied"} == {"contact", "bellen", "akkoord"}
     assert praatje.zeg("ja", JA).aanbieden
 
 
@@ -791,6 +797,11 @@ def test_een_herhaalde_crisis_blijft_een_crisis(praatje: Praatje) -> None:
     assert all(a.crisis and a.snel_weg for a in reactie.antwoorden)
 
 
+def zinnen_in_alle(reacties: Iterable[Reactie]) -> set[str]:
+    """De zinnen die in elk van deze reacties staan."""
+    return set.intersection(*({a.tekst for a in r.antwoorden} for r in reacties))
+
+
 HERHAALBAAR = {
     "zelfde vraag": over("parkeerkaart"),
     "groet": praat("smalltalk"),
@@ -808,7 +819,7 @@ def test_niets_klinkt_drie_keer_achter_elkaar_hetzelfde(wat: str, praatje: Praat
     praatje.zeg("…", over("taalles"))
     reacties = [praatje.zeg("…", HERHAALBAAR[wat]) for _ in range(4)]
     for drie in zip(reacties, reacties[1:], reacties[2:], strict=False):
-        assert len({tekst_van(r) for r in drie}) > 1
+        assert not zinnen_in_alle(drie)
 
 
 def test_de_begintijd_van_de_proef_is_een_gewone_dinsdag() -> None:

@@ -2,56 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import dropwhile, islice
 
 from assistent.taal.normaal import bekend
-from assistent.taal.persoonsgegevens.naamvorm import mag
 from assistent.taal.persoonsgegevens.plekken import AFGEDEKT, Plek
-from assistent.taal.persoonsgegevens.woordlijst import (
-    NOOIT_KLEIN,
-    TUSSENVOEGSELS,
-    is_achternaam,
-    is_voornaam,
-    woorden,
-)
+from assistent.taal.persoonsgegevens.woordlijst import woorden
 from assistent.taal.persoonsgegevens.woordrij import Naamwoord, lees
 
 _AANLOOP = woorden("aanloop")
 _VOLGORDE = ("zelf", "los", "titel", "antwoord", "ander")
+_STUKKEN = 12
+"""Zo ver in het antwoord kan de naam staan."""
 
 
 def losse_naam(tekst: str) -> list[Plek]:
     """De naam in een kaal antwoord: "karin 06-12345678", "jansen, nul zes …"."""
-    rij = lees(tekst)
-    stukken: list[list[Naamwoord]] = [[]]
-    for w in rij:
-        if w.woord:
-            stukken[-1].append(w)
-        else:
-            stukken.append([])
-    for stuk in stukken[:12]:
-        while stuk and stuk[0].klein in _AANLOOP:
-            stuk.pop(0)
-        while stuk and stuk[-1].klein in _AANLOOP:
-            stuk.pop()
+    for stuk in islice(_stukken(tekst), _STUKKEN):
         if 1 <= len(stuk) <= 4 and _is_naam(stuk, alleen=AFGEDEKT not in tekst):
             return [Plek(stuk[0].van, stuk[-1].tot, "naam", rol="antwoord")]
     return []
 
 
+def _stukken(tekst: str) -> Iterator[list[Naamwoord]]:
+    """De woorden tussen leestekens en nummers, zonder "ja graag, u kunt mij bellen op"."""
+    stuk: list[Naamwoord] = []
+    for w in (*lees(tekst), Naamwoord()):
+        if w.woord:
+            stuk.append(w)
+            continue
+        voorin = list(dropwhile(lambda w: w.klein in _AANLOOP, stuk))
+        kaal = list(dropwhile(lambda w: w.klein in _AANLOOP, reversed(voorin)))
+        yield kaal[::-1]
+        stuk = []
+
+
 def _is_naam(stuk: Sequence[Naamwoord], *, alleen: bool) -> bool:
-    """Of al deze woorden naam zijn; zonder nummer erbij moet er een bekende naam tussen staan."""
-    if stuk[-1].klein in TUSSENVOEGSELS or not all(mag(w) or w.klein in TUSSENVOEGSELS for w in stuk):
+    """Of al deze woorden naam zijn; zonder nummer erbij moeten ze allemaal in de lijsten staan."""
+    if stuk[-1].soort.tussen or not all(w.soort.mag or w.soort.tussen for w in stuk):
         return False
-    in_lijst = [is_voornaam(w.klein) or is_achternaam(w.klein) for w in stuk]
     if alleen:
-        return all(j or w.klein in TUSSENVOEGSELS for j, w in zip(in_lijst, stuk, strict=True)) and any(
-            j and (w.hoofd or w.klein not in NOOIT_KLEIN) for j, w in zip(in_lijst, stuk, strict=True)
-        )
+        bekende = [w for w in stuk if w.soort.voornaam or w.soort.achternaam]
+        gewoon = all(w.soort.nooit_klein and not w.hoofd for w in bekende)
+        return not gewoon and len(bekende) + sum(w.soort.tussen for w in stuk) >= len(stuk)
     return all(
-        j or w.klein in TUSSENVOEGSELS or w.hoofd or (len(w.klein) > 2 and not bekend(w.klein))
-        for j, w in zip(in_lijst, stuk, strict=True)
+        w.soort.voornaam or w.soort.achternaam or w.soort.tussen or w.hoofd or _onbekend(w.klein)
+        for w in stuk
     )
+
+
+def _onbekend(klein: str) -> bool:
+    return len(klein) > 2 and not bekend(klein)
 
 
 def velden(tekst: str, plekken: Iterable[Plek]) -> dict[str, str]:

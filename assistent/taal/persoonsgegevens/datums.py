@@ -13,14 +13,14 @@ _MAAND = (
     r"|jan|feb|febr|mrt|apr|jun|jul|aug|sept|sep|okt|nov|dec)\b\.?"
 )
 _GETAL = rf"(?:{GETALWOORD}|\d{{1,4}})"
+_DAG, _MAANDCIJFER = r"(?:3[01]|[12]\d|0?[1-9])", r"(?:1[0-2]|0?[1-9])"
+_EEUW = r"(?:19|20)\d\d"
+_TUSSEN = rf"(?P<t> ?[-/.] ?| (?=\d\d? {_EEUW}))"
+"""Met alleen spaties ertussen is het een datum als het jaar voluit staat; anders een nummer."""
 _DATUM = re.compile(
-    r"(?<![\d.,/-])(?:"
-    r"(?P<iso>(?:19|20)\d\d)[-/.](?:0?[1-9]|1[0-2])[-/.](?:3[01]|[12]\d|0?[1-9])(?!\d)"
-    r"|(?:3[01]|[12]\d|0?[1-9])(?P<t> ?[-/.] ?| (?=\d\d? (?:19|20)\d\d))(?:1[0-2]|0?[1-9])(?P=t)(?P<jaar>(?:19|20)\d\d|'?\d\d)(?![-.]?\d)"
-    r"|(?:3[01]|[12]\d|0?[1-9])(?:e|de|ste)?[ -]?(?:van )?"
-    + _MAAND
-    + r"(?:[ -]?(?P<mjaar>(?:19|20)\d\d|'\d\d|\d\d))?(?!\d|[.:]\d)"
-    r")",
+    rf"(?<![\d.,/-])(?:(?P<iso>{_EEUW})[-/.]{_MAANDCIJFER}[-/.]{_DAG}(?!\d)"
+    rf"|{_DAG}{_TUSSEN}{_MAANDCIJFER}(?P=t)(?P<jaar>{_EEUW}|'?\d\d)(?![-.]?\d)"
+    rf"|{_DAG}(?:e|de|ste)?[ -]?(?:van )?{_MAAND}(?:[ -]?(?P<mjaar>{_EEUW}|'\d\d|\d\d))?(?!\d|[.:]\d))",
     re.IGNORECASE,
 )
 _UITGESPROKEN = re.compile(
@@ -32,9 +32,9 @@ _LOS = re.compile(rf"(?<!\w){_GETAL}(?:[\s,/-]{{1,2}}(?:van\s)?{_GETAL}(?!\w)){{
 _GEBOREN = re.compile(
     r"gebor|\bgeb\b|geboorte|verjaar|\bjarig|\bgebdat|born|\bik ben van\b|bouwjaar", re.IGNORECASE
 )
-_BEGIN = re.compile(
-    r"(?:\b(?:sinds|vanaf|per|op|rond|tot|tot en met|t/m|van|voor|na|tussen|uit|dd|d\.d\.|datum|brief|besluit|"
-    r"ingangsdatum|getrouwd|gescheiden|overleden)|[-–])\s*:?\s*$",
+_ANDER_FEIT = re.compile(
+    r"(?:\b(?:sinds|vanaf|per|op|rond|tot|tot en met|t/m|van|voor|na|tussen|uit|dd|d\.d\.|datum|brief"
+    r"|besluit|ingangsdatum|getrouwd|gescheiden|overleden)|-)\s*:?\s*$",
     re.IGNORECASE,
 )
 _KIND = re.compile(
@@ -49,7 +49,7 @@ _TIJD = re.compile(
     re.IGNORECASE,
 )
 _OUD = 2011
-"""Een datum tot en met dit jaar is in dit gesprek bijna altijd een geboortedatum; een afspraak is recenter."""
+"""Een datum tot en met dit jaar is hier bijna altijd een geboortedatum; een afspraak is recenter."""
 _VOOR, _ERNA = 45, 28
 
 
@@ -72,11 +72,11 @@ def zoek(tekst: str) -> Iterator[Plek]:
 
 
 def _oordeel(tekst: str, m: re.Match[str], jaar: str) -> Plek:
-    """Een geboortedatum als het gezegd wordt, of als het jaar ver terug ligt en niets op een ander feit wijst."""
+    """Een geboortedatum als dat gezegd wordt, of als het jaar ver terug ligt zonder ander feit."""
     weg = _geboren(tekst, m)
     if not weg and jaar:
         voor = tekst[max(0, m.start() - _VOOR) : m.start()]
-        anders = bool(_BEGIN.search(voor))
+        anders = bool(_ANDER_FEIT.search(voor))
         weg = not anders and (_voluit(jaar) <= _OUD or bool(_KIND.search(voor)))
     return Plek(m.start(), m.end(), "geboortedatum" if weg else "")
 

@@ -9,12 +9,14 @@ from assistent.taal.persoonsgegevens.getallen import GETALWOORD, groepen
 from assistent.taal.persoonsgegevens.plekken import Plek
 from assistent.taal.persoonsgegevens.woordlijst import ACHTERNAMEN, TUSSENVOEGSELS, VOORNAMEN
 
+_PUNT = r"(?:\.| \. ?| ?[(\[](?:dot|punt)[)\]] ?)"
 _GESCHREVEN = re.compile(
-    r"(?<![\w.+-])[\w.+'-]{1,64}(?: ?@ ?| ?[(\[]at[)\]] ?)[\w-]{1,63}(?:(?:\.| \. ?| ?[(\[](?:dot|punt)[)\]] ?)[\w-]{2,63}){0,4}"
+    rf"(?<![\w.+-])[\w.+'-]{{1,64}}(?: ?@ ?| ?[(\[]at[)\]] ?)[\w-]{{1,63}}(?:{_PUNT}[\w-]{{2,63}}){{0,4}}"
 )
-_AT = "(?:apenstaartje|apenstaart|apestaartje|apestaart|aapenstaartje|apenstaatje|ape staartje|apen staartje|aapje|at|@)"
+_AT = "(?:(?:a|aa|ape|apen) ?(?:staartje|staart|staatje)|apestaartje|apenstaartje|aapje|at|@)"
+_STIP = r"\s*(?:punt|dot|\.)\s*"
 _RECHTS = re.compile(
-    rf"(?<!\w){_AT}\s+((?:[\w-]+\s+){{0,2}}?[\w-]+?)(?:\s*(?:punt|dot|\.)\s*([a-z]{{2,10}}(?:\s*(?:punt|dot|\.)\s*[a-z]{{2,3}})?))(?!\w)",
+    rf"(?<!\w){_AT}\s+((?:[\w-]+\s+){{0,2}}?[\w-]+?){_STIP}([a-z]{{2,10}}(?:{_STIP}[a-z]{{2,3}})?)(?!\w)",
     re.IGNORECASE,
 )
 _DOMEIN = re.compile(

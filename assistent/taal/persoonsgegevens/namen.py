@@ -1,32 +1,21 @@
-"""Namen van mensen: na een aanzet ("ik heet", "mevrouw", "mijn dochter") of los, als voornaam of hele naam."""
+"""Namen van mensen: na een aanzet, of los als voornaam of hele naam."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistent.taal.persoonsgegevens.naamvorm import Zekerheid, lees_naam, mag
+from assistent.taal.persoonsgegevens.aanzetten import Aanzet, zoek_aanzet
+from assistent.taal.persoonsgegevens.achternamen import Zekerheid
+from assistent.taal.persoonsgegevens.naamvorm import lees_naam
 from assistent.taal.persoonsgegevens.plekken import Plek
-from assistent.taal.persoonsgegevens.woordlijst import (
-    BEZITTERS,
-    NAAMHUIZEN,
-    NOOIT_KLEIN,
-    RELATIES,
-    TITELS,
-    TUSSENVOEGSELS,
-    VASTE_NAMEN,
-    WOORDNAMEN,
-    is_achternaam,
-    is_voornaam,
-    woorden,
-)
-from assistent.taal.persoonsgegevens.woordrij import Naamwoord, lees
+from assistent.taal.persoonsgegevens.woordlijst import NAAMHUIZEN, RELATIES, VASTE_NAMEN, woorden
+from assistent.taal.persoonsgegevens.woordrij import Rij, lees
 
-_NAAM, _GROET, _AANHEF = woorden("naam_is"), woorden("groet"), woorden("aanhef")
-_GENAAMD = woorden("genaamd")
-_VOOR_MAAND, _MAANDEN = woorden("voor_maand"), woorden("maanden")
-_VULLING = woorden("vulling") | {",", ":"}
-_WIE_HEET = woorden("wie_heet") | RELATIES
 _DOET, _TUSSENDOOR = woorden("doet"), woorden("tussendoor")
+_VOOR_MAAND, _MAANDEN = woorden("voor_maand"), woorden("maanden")
+_LIDWOORD = woorden("lidwoord")
+Bereik = tuple[int, int, str]
+"""Het eerste woord van een naam, het eerste erna, en van wie de naam is."""
 
 
 def zoek(tekst: str) -> list[Plek]:
@@ -37,25 +26,15 @@ def zoek(tekst: str) -> list[Plek]:
     return [Plek(rij[i].van, rij[k - 1].tot, "naam", rol=rol) for i, k, rol in bereiken]
 
 
-def _bereiken(rij: Sequence[Naamwoord]) -> Iterator[tuple[int, int, str]]:
-    i, n = 0, len(rij)
-    while i < n:
-        i += _vaste_naam(rij, i)
-        if i >= n:
-            return
-        if not rij[i].woord:
-            i += 1
+def _bereiken(rij: Rij) -> Iterator[Bereik]:
+    i = 0
+    while i < len(rij):
+        if not rij[i].woord or (vast := _vaste_naam(rij, i)):
+            i += 1 if not rij[i].woord else vast
             continue
-        aanzet = _aanzet(rij, i)
-        if aanzet is None:
-            kind = i > 1 and rij[i - 1].klein == "van" and rij[i - 2].klein in RELATIES
-            zeker, begin, rol = Zekerheid.LOS, i, "ander" if kind else "los"
-        else:
-            begin, zeker, rol = aanzet
+        begin, zeker, rol = zoek_aanzet(rij, i) or Aanzet(i, Zekerheid.LOS, _rol_los(rij, i))
         eind = _naam_op(rij, begin, zeker)
-        if eind == begin:
-            i += 1
-            continue
+        i = max(i + 1, eind if eind > begin else 0)
         while eind > begin:
             yield begin, eind, rol
             i = eind
@@ -63,149 +42,80 @@ def _bereiken(rij: Sequence[Naamwoord]) -> Iterator[tuple[int, int, str]]:
             eind = _opgesomd(rij, begin, zeker)
 
 
-def _naam_op(rij: Sequence[Naamwoord], i: int, zeker: Zekerheid) -> int:
+def _rol_los(rij: Rij, i: int) -> str:
+    """Een losse naam is van een ander als er "de moeder van" voor staat."""
+    return "ander" if rij.op(i - 1).klein == "van" and rij.op(i - 2).klein in RELATIES else "los"
+
+
+def _naam_op(rij: Rij, i: int, zeker: Zekerheid) -> int:
     if i >= len(rij) or _vaste_naam(rij, i):
         return i
-    if zeker:
-        return lees_naam(rij, i, zeker)
-    return _los(rij, i)
+    return lees_naam(rij, i, zeker) if zeker else _los(rij, i)
 
 
-def _vaste_naam(rij: Sequence[Naamwoord], i: int) -> int:
+def _vaste_naam(rij: Rij, i: int) -> int:
     """Hoeveel woorden hier een vaste naam zijn die geen mens aanwijst ("Albert Heijn"); anders nul."""
     kan = VASTE_NAMEN.get(rij[i].klein, ())
     return max((len(v) for v in kan if tuple(w.klein for w in rij[i : i + len(v)]) == v), default=0)
 
 
-def _los(rij: Sequence[Naamwoord], i: int) -> int:
+def _los(rij: Rij, i: int) -> int:
     """Een naam zonder aanzet: een voornaam, een achternaam of voorletters."""
-    w = rij[i]
-    voornaam, achternaam = is_voornaam(w.klein), is_achternaam(w.klein)
-    letter = len(w.vorm) <= 2 and w.hoofd
-    if w.klein == "jan" and not w.hoofd and _is_maand(rij, i):
+    w, soort, volgt = rij[i], rij[i].soort, rij.op(i + 1)
+    letter = w.hoofd and len(w.vorm) <= 2
+    if rij.op(i - 1).klein in NAAMHUIZEN or (w.klein == "jan" and not w.hoofd and _is_maand(rij, i)):
         return i
-    if not (voornaam or achternaam or letter or w.klein in TUSSENVOEGSELS or w.hoofd) or _instelling(
-        rij, i - 1
-    ):
-        return i
-    volgt = rij[i + 1] if i + 1 < len(rij) else None
-    if not (voornaam or achternaam or letter or w.klein in TUSSENVOEGSELS):
-        onbekend_met_achternaam = (
-            volgt is not None and volgt.hoofd and is_achternaam(volgt.klein) and volgt.klein not in WOORDNAMEN
-        )
-        return lees_naam(rij, i, Zekerheid.GEWOON) if onbekend_met_achternaam else i
+    if not (soort.voornaam or soort.achternaam or soort.tussen or letter):
+        achternaam_volgt = w.hoofd and volgt.hoofd and volgt.soort.achternaam and not volgt.soort.gewoon
+        return lees_naam(rij, i, Zekerheid.GEWOON) if achternaam_volgt else i
     eind = lees_naam(rij, i, Zekerheid.LOS)
-    if eind == i or _instelling(rij, eind):
+    if eind == i or rij.op(eind).klein in NAAMHUIZEN:
         return i
-    gewoon = w.klein in WOORDNAMEN or w.klein in NOOIT_KLEIN
-    if eind == i + 1 and gewoon:
-        persoon = volgt is not None and volgt.klein in _DOET and voornaam and w.klein not in NOOIT_KLEIN
-        zelfstandig = w.hoofd and voornaam and (not w.begin or persoon) and w.klein not in NOOIT_KLEIN
-        return (
-            eind
-            if zelfstandig and not (i and rij[i - 1].klein in ("de", "het", "een", "deze", "die", "'t"))
-            else i
-        )
-    return eind
+    if eind > i + 1:
+        return eind
+    if w.hoofd and w.afkorting:
+        return i
+    return eind if not soort.gewoon or _los_woord_is_naam(rij, i) else i
 
 
-def _is_maand(rij: Sequence[Naamwoord], i: int) -> bool:
+def _los_woord_is_naam(rij: Rij, i: int) -> bool:
+    """Of "Roos" of "Mark" hier een mens is: midden in de zin, of vooraan met iets wat mensen doen."""
+    w = rij[i]
+    if not w.hoofd or not w.soort.voornaam or w.soort.nooit_klein:
+        return False
+    return (not w.begin or rij.op(i + 1).klein in _DOET) and rij.op(i - 1).klein not in _LIDWOORD
+
+
+def _is_maand(rij: Rij, i: int) -> bool:
     """Of "jan" hier januari is."""
-    return (i > 0 and rij[i - 1].klein in _VOOR_MAAND) or (i + 1 < len(rij) and rij[i + 1].klein in _MAANDEN)
+    return rij.op(i - 1).klein in _VOOR_MAAND or rij.op(i + 1).klein in _MAANDEN
 
 
-def _instelling(rij: Sequence[Naamwoord], i: int) -> bool:
-    return 0 <= i < len(rij) and rij[i].klein in NAAMHUIZEN
-
-
-def _aanzet(rij: Sequence[Naamwoord], i: int) -> tuple[int, Zekerheid, str] | None:
-    """Of hier iets staat waarna een naam komt: waar die begint, hoe zeker, en van wie."""
-    klein = rij[i].klein
-    voor = rij[i - 1].klein if i else ""
-    na = rij[i + 1].klein if i + 1 < len(rij) else ""
-    if klein in _NAAM and na in ("is", ":", "="):
-        return _sla_over(rij, i + 2), Zekerheid.STERK, "zelf"
-    if klein in _NAAM:
-        return i + 1, Zekerheid.RELATIE, "zelf"
-    if (
-        klein in _AANHEF
-        and i + 2 <= len(rij)
-        and (i + 2 == len(rij) or rij[i + 2].klein in ("hier", ",", "!", ".", "\n"))
-    ):
-        return i + 1, Zekerheid.RELATIE, "los"
-    if klein in ("heet", "hiet", "heette", "heten") and (
-        na == "ik" or voor in _WIE_HEET or (i > 1 and rij[i - 2].klein in RELATIES)
-    ):
-        zelf = "ik" in (na, voor)
-        return _sla_over(rij, i + 1 + (na == "ik")), Zekerheid.STERK, "zelf" if zelf else "ander"
-    if klein in ("ben", "am", "kben", "ikben", "jestem") and (
-        voor in ("ik", "i") or na == "ik" or klein not in ("ben", "am")
-    ):
-        return _sla_over(rij, i + 1 + (na == "ik")), Zekerheid.GEWOON, "zelf"
-    if klein in ("noem", "noemt", "noemen") and na in ("me", "mij", "hem", "haar"):
-        return i + 2, Zekerheid.STERK, "zelf"
-    if klein in _GENAAMD:
-        return i + 1 + (na == "sie"), Zekerheid.STERK, "ander" if klein == "genaamd" else "zelf"
-    if klein == "naar" and voor in ("vraag", "vragen"):
-        return i + 1, Zekerheid.GEWOON, "zelf"
-    if klein == "met" and (i == 0 or rij[i - 1].klein in _AANHEF or (not rij[i - 1].woord and i < 4)):
-        return _sla_over(rij, i + 1), Zekerheid.GEWOON, "zelf"
-    if klein in _GROET:
-        return _na_groet(rij, i + 1), Zekerheid.GEWOON, "zelf"
-    if klein in TITELS:
-        voluit = klein in ("mevrouw", "meneer", "heer", "mneer")
-        return i + 1 + (na == "."), Zekerheid.AANSPRAAK if voluit else Zekerheid.TITEL, "titel"
-    if klein in RELATIES:
-        eigen = voor in BEZITTERS or (i > 1 and rij[i - 2].klein in BEZITTERS)
-        komma = na in (",", "(", ":") and i + 2 < len(rij) and rij[i + 2].hoofd
-        return i + 1 + komma, Zekerheid.RELATIE if eigen else Zekerheid.GEWOON, "ander"
-    return None
-
-
-def _sla_over(rij: Sequence[Naamwoord], i: int) -> int:
-    while i < len(rij) and rij[i].klein in _VULLING:
-        i += 1
-    return i
-
-
-def _na_groet(rij: Sequence[Naamwoord], i: int) -> int:
-    while i < len(rij) and ((not rij[i].woord and rij[i].vorm in ",.\n!:") or rij[i].klein in ("van", "en")):
-        i += 1
-    return i
-
-
-def _volgende(rij: Sequence[Naamwoord], i: int) -> int:
+def _volgende(rij: Rij, i: int) -> int:
     """Het begin van de volgende naam in een opsomming: "Sanne (8) en Tim"."""
     k = i
-    if k + 2 < len(rij) and rij[k].vorm == "(" and rij[k + 1].vorm.isdigit():
-        k += 2 + (rij[k + 2].klein in ("jaar", "jr"))
-        k += k < len(rij) and rij[k].vorm == ")"
-    if k < len(rij) and rij[k].klein in _TUSSENDOOR:
-        k += 1
-        return k + (k < len(rij) and rij[k].klein == "en")
-    return len(rij)
+    if rij.op(k).vorm == "(" and rij.op(k + 1).vorm.isdigit():
+        k += 2 + (rij.op(k + 2).klein in ("jaar", "jr"))
+        k += rij.op(k).vorm == ")"
+    if rij.op(k).klein not in _TUSSENDOOR:
+        return len(rij)
+    return k + 1 + (rij.op(k + 1).klein == "en")
 
 
-def _opgesomd(rij: Sequence[Naamwoord], i: int, zeker: Zekerheid) -> int:
-    if i >= len(rij) or not mag(rij[i]):
+def _opgesomd(rij: Rij, i: int, zeker: Zekerheid) -> int:
+    w = rij.op(i)
+    if not w.soort.mag or not (w.soort.voornaam or w.hoofd):
         return i
-    if zeker is Zekerheid.STERK:
-        zeker = Zekerheid.RELATIE
-    return _naam_op(rij, i, min(zeker, Zekerheid.RELATIE)) if is_voornaam(rij[i].klein) or rij[i].hoofd else i
+    return _naam_op(rij, i, min(zeker, Zekerheid.RELATIE))
 
 
-def _herhaald(
-    rij: Sequence[Naamwoord], bereiken: Sequence[tuple[int, int, str]]
-) -> Iterator[tuple[int, int, str]]:
+def _herhaald(rij: Rij, bereiken: Sequence[Bereik]) -> Iterator[Bereik]:
+    """Dezelfde naam verderop in het bericht."""
     bezet = {j for i, k, _ in bereiken for j in range(i, k)}
-    namen = {rij[j].klein for j in bezet if len(rij[j].klein) > 2} - TUSSENVOEGSELS
-    if not namen:
-        return
-    for j, w in enumerate(rij):
-        if j in bezet or not w.woord:
+    namen = {rij[j].klein for j in bezet if len(rij[j].klein) > 2 and not rij[j].soort.tussen}
+    for j, w in enumerate(rij if namen else ()):
+        kaal = w.klein if w.klein in namen else w.klein.removesuffix("s")
+        if j in bezet or kaal not in namen or not w.woord:
             continue
-        kaal = w.klein.removesuffix("s") if w.klein not in namen else w.klein
-        if kaal in namen and (
-            w.hoofd or (kaal not in NOOIT_KLEIN and (is_voornaam(kaal) or kaal not in WOORDNAMEN))
-        ):
+        if w.hoofd or w.soort.voornaam or not w.soort.gewoon:
             yield j, j + 1, "weer"

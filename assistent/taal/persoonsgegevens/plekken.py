@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 AFGEDEKT = "\0"
 """Staat in de schaduw op de plek van wat al gevonden is; geen letter, geen cijfer, geen spatie."""
-_GEWOON = str.maketrans("’‘`´‐‑–—−", "''''-----")
+_GEWOON = str.maketrans("\u2019\u2018`\u00b4\u2010\u2011\u2013\u2014\u2212", "''''-----")
+"""Krullende aanhalingstekens en soorten streepjes."""
 
 
 @dataclass(frozen=True, slots=True)

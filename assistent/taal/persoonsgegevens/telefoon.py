@@ -29,7 +29,7 @@ def openbaar(cijfers: str) -> bool:
 
 
 def vanaf(delen: Sequence[str], *, plus: bool) -> tuple[int, str]:
-    """Hoeveel groepen vooraan samen een telefoonnummer zijn, en welk; een leeg nummer is een openbaar nummer."""
+    """Hoeveel groepen vooraan een telefoonnummer zijn, en welk; leeg is een openbaar nummer."""
     if plus or delen[0].startswith("00"):
         return _buitenland(delen, plus)
     samen = ""

@@ -4,50 +4,106 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistent.taal.persoonsgegevens.plekken import AFGEDEKT
-from assistent.taal.persoonsgegevens.woordlijst import gelijk
+from assistent.taal.persoonsgegevens.woordlijst import (
+    GEEN_NAAM,
+    NOOIT_KLEIN,
+    RELATIES,
+    TITELS,
+    TUSSENVOEGSELS,
+    WOORDNAMEN,
+    gelijk,
+    is_achternaam,
+    is_voornaam,
+)
 
 _WOORD = re.compile(
-    rf"(?i:v\.\s?d\.|v/d\b)|'t\b|[^\W\d_]+(?:['-](?!(?:van|de|den|der|ten|ter)\b)[^\W\d_]+)*|\d+|{AFGEDEKT}+|[^\w \t]"
+    r"(?i:v\.\s?d\.|v/d\b)|'t\b"
+    r"|[^\W\d_]+(?:['-](?!(?:van|de|den|der|ten|ter)\b)[^\W\d_]+)*"
+    rf"|\d+|{AFGEDEKT}+|[^\w \t]"
 )
 _ZINSEINDE = frozenset('.!?\n:;"()•-')
+_GEEN_NAAM_EINDE = re.compile(
+    r".{3,}(?:wet|toeslag|uitkering|zorg|hulp|team|loket|gemeente|school|bank|straat|laan|gracht|kade|singel"
+    r"|buurt|schap|heid)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Soort:
+    """Wat de lijsten van een woord weten."""
+
+    voornaam: bool = False
+    achternaam: bool = False
+    gewoon: bool = False
+    """Is ook een gewoon woord ("roos", "bakker")."""
+    nooit_klein: bool = False
+    """Is klein geschreven bijna altijd het gewone woord ("wil", "door")."""
+    tussen: bool = False
+    mag: bool = False
+    """Kan een deel van een naam zijn."""
 
 
 @dataclass(slots=True)
 class Naamwoord:
     """Eén woord of leesteken."""
 
-    vorm: str
-    klein: str
-    van: int
-    tot: int
-    woord: bool
-    hoofd: bool
+    vorm: str = ""
+    klein: str = ""
+    van: int = 0
+    tot: int = 0
+    soort: Soort = Soort()
+    woord: bool = False
+    hoofd: bool = False
     """Begint met een hoofdletter, en dat zegt iets."""
-    begin: bool
+    begin: bool = False
     """Staat vooraan in een zin, waar elke hoofdletter gewoon is."""
 
+    @property
+    def afkorting(self) -> bool:
+        """Een woord als "WMO", of als "F-formulier"."""
+        hoofdletters = self.vorm.isupper() and len(self.vorm) < 5
+        return hoofdletters or not all(deel[:1].isupper() for deel in self.vorm.split("-"))
 
-def lees(tekst: str) -> list[Naamwoord]:
+
+_NIETS, _TEKEN = Naamwoord(), Soort()
+
+
+class Rij(list[Naamwoord]):
+    """De woorden van een bericht op volgorde."""
+
+    def op(self, i: int) -> Naamwoord:
+        """Het woord op deze plaats, of een leeg woord buiten het bericht."""
+        return self[i] if 0 <= i < len(self) else _NIETS
+
+
+@lru_cache(maxsize=20_000)
+def _soort(klein: str) -> Soort:
+    nooit, achternaam = klein in NOOIT_KLEIN, is_achternaam(klein)
+    vast = klein in GEEN_NAAM or klein in RELATIES or klein in TITELS
+    mag = not vast and len(klein) > 1 and (achternaam or not _GEEN_NAAM_EINDE.fullmatch(klein))
+    gewoon = nooit or klein in WOORDNAMEN
+    return Soort(is_voornaam(klein), achternaam, gewoon, nooit, klein in TUSSENVOEGSELS, mag)
+
+
+def lees(tekst: str) -> Rij:
     """Knip een tekst in woorden; in geheel Hoofdletters geschreven tekst zegt een hoofdletter niets."""
-    rij: list[Naamwoord] = []
+    rij = Rij()
     begin = True
     hoofd = letters = 0
     for m in _WOORD.finditer(tekst):
-        vorm = m.group()
-        woord = vorm[0].isalpha() or vorm == "'t"
-        if woord and vorm[-2:] in ("'s", "'S"):
-            vorm = vorm[:-2]
-        groot = woord and vorm[0].isupper()
-        rij.append(
-            Naamwoord(
-                vorm, gelijk(vorm) if woord else vorm, m.start(), m.start() + len(vorm), woord, groot, begin
-            )
-        )
-        begin = not woord and (vorm in _ZINSEINDE or (begin and not vorm[0].isdigit()))
-        if woord:
-            hoofd, letters = hoofd + groot, letters + 1
+        vorm, van = m.group(), m.start()
+        if not (vorm[0].isalpha() or vorm == "'t"):
+            rij.append(Naamwoord(vorm, vorm, van, m.end(), _TEKEN, begin=begin))
+            begin = vorm in _ZINSEINDE or (begin and not vorm[0].isdigit())
+            continue
+        vorm = vorm[:-2] if vorm[-2:] in ("'s", "'S") else vorm
+        klein, groot = gelijk(vorm), vorm[0].isupper()
+        rij.append(Naamwoord(vorm, klein, van, van + len(vorm), _soort(klein), True, groot, begin))
+        begin = False
+        hoofd, letters = hoofd + groot, letters + 1
     if letters >= 4 and hoofd > 0.7 * letters:
         for w in rij:
             w.hoofd = False

@@ -9,7 +9,7 @@ const tests = fileURLToPath(new URL("../test", import.meta.url));
 const modules = fileURLToPath(new URL("../node_modules", import.meta.url));
 const uit = await mkdtemp(path.join(modules, ".toets-"));
 try {
-  const namen = (await readdir(tests)).filter((n) => n.endsWith(".test.ts"));
+  const namen = (await readdir(tests)).filter((n) => /\.test\.(?:ts|mjs)$/.test(n));
   await build({
     entryPoints: namen.map((n) => path.join(tests, n)),
     outdir: uit,
@@ -18,7 +18,6 @@ try {
     platform: "node",
     format: "esm",
     packages: "external",
-    external: ["../bouw/*"],
     logLevel: "error",
   });
   const bestanden = (await readdir(uit)).map((n) => path.join(uit, n));

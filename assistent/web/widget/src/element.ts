@@ -130,7 +130,6 @@ export class ToegangChat extends HTMLElement implements Omgeving {
     this.wortel.append(this.vak, this.omroeper.el);
     this.zetMaat(this.bewaar.inhoud.groot ?? 100);
     this.teken(kiesTaal(this.bewaar.inhoud.taal ?? this.instellingen.taal));
-    void this.gesprek.laadGemeente();
     if (this.gesprek.bestaat) void this.gesprek.begin();
     this.zetOpen(volledig || this.hasAttribute("open") || this.magHeropenen());
   }
@@ -167,8 +166,10 @@ export class ToegangChat extends HTMLElement implements Omgeving {
     if (open !== (this.bewaar.inhoud.open ?? false)) this.bewaar.zet({ open });
     this.toggleAttribute("open", open);
     this.venster.zetOpen(open);
-    if (open) void this.gesprek.begin();
-    else stopLezen();
+    if (open) {
+      void this.gesprek.laadGemeente();
+      void this.gesprek.begin();
+    } else stopLezen();
     this.werkBij({});
   }
 

@@ -38,6 +38,11 @@ export function zinnen(bericht: Bericht, labels?: Pick<Labels, "bron" | "voorbee
   return regels;
 }
 
+/** Regels als één lopende tekst, met een punt waar er nog geen leesteken staat. */
+export function aaneen(regels: readonly string[]): string {
+  return regels.map((regel) => (/[.!?:]$/.test(regel) ? regel : `${regel}.`)).join(" ");
+}
+
 /** Het hele gesprek. */
 export function verslag(berichten: readonly Bericht[], labels: Labels, tijd: (op: string) => string): string {
   const delen = berichten.map(

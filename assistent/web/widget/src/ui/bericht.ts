@@ -1,7 +1,7 @@
 /** Eén bericht in beeld. */
 import { nummers } from "../kern/tekstdelen.ts";
 import { kloktijd } from "../kern/tijd.ts";
-import { spreker, zinnen } from "../kern/verslag.ts";
+import { aaneen, spreker, zinnen } from "../kern/verslag.ts";
 import { taalVan } from "../kern/wie.ts";
 import type { Bericht } from "../soorten.ts";
 import { nummerInZin, vul } from "../talen/talen.ts";
@@ -82,7 +82,8 @@ function belknoppen(tekst: string, o: Omgeving): HTMLElement[] {
 
 function leesknop(bericht: Bericht, o: Omgeving): HTMLElement {
   const { t } = o;
-  const tekst = [bericht.inhoud.gesproken || bericht.inhoud.tekst, ...zinnen(bericht).slice(1)].join(" \n");
+  const [eerste = "", ...rest] = zinnen(bericht);
+  const tekst = aaneen([bericht.inhoud.gesproken || eerste, ...rest]);
   let leest = false;
   const toon = (aan: boolean) => {
     leest = aan;

@@ -1,6 +1,7 @@
 /** Boven het gesprek: privacy in één zin, bellen, en de taal van het scherm. */
-import { beladres, webadres } from "../kern/adres.ts";
-import { TALEN, vul } from "../talen/talen.ts";
+import { webadres } from "../kern/adres.ts";
+import { TALEN } from "../talen/talen.ts";
+import { belzin } from "./bellen.ts";
 import { h, uniek, vervang } from "./h.ts";
 import { link } from "./knop.ts";
 import { telefoon, type Omgeving } from "./omgeving.ts";
@@ -34,13 +35,6 @@ export class Intro {
 export function privacylink(o: Omgeving): HTMLElement | null {
   const adres = o.instellingen.privacy ?? webadres(o.gesprek.gemeente?.site);
   return adres ? link(o.t.privacy, adres, o.t.nieuwVenster) : null;
-}
-
-/** De zin met het nummer als belbare link erin. */
-export function belzin(zin: string, nummer: string): (Node | string)[] {
-  const [voor = "", na = ""] = zin.split("{telefoon}");
-  const adres = beladres(nummer);
-  return adres ? [voor, h("a", { class: "nl-link nummer", href: adres, dir: "ltr" }, nummer), na] : [vul(zin, { telefoon: nummer })];
 }
 
 export function taalkeuze(o: Omgeving): HTMLElement {

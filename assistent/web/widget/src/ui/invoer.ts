@@ -107,6 +107,8 @@ export class Invoer {
 
   private zetFout(tekst: string): void {
     zetTekst(this.fout, tekst);
+    // De fout zegt al hoeveel tekens het te veel zijn.
+    if (tekst) this.teller.hidden = true;
     if (tekst) this.veld.setAttribute("aria-invalid", "true");
     else this.veld.removeAttribute("aria-invalid");
   }

@@ -19,8 +19,11 @@ export class Lijst {
   private readonly uitgaand = h("ol", { class: "berichten uitgaand" });
   private readonly bezig = h("p", { class: "bezig" });
   private readonly delen = new Map<number, BerichtDeel>();
+  /** Een dicht venster heeft geen plek om naartoe te rollen, en meten kost een oude telefoon tijd. */
+  private zichtbaar = false;
   private reeks = -1;
   private uitTekst = "";
+  private mislukt = 0;
   private laatste: Bericht | null = null;
 
   /** `kop` staat boven de berichten en rolt mee, `voet` eronder. */
@@ -47,11 +50,12 @@ export class Lijst {
   werkBij(wijziging: Wijziging): void {
     const { gesprek } = this.o;
     if (gesprek.reeks !== this.reeks) this.begin(gesprek.reeks);
-    const onder = this.rol.onderaan();
+    const onder = this.zichtbaar && this.rol.onderaan();
     const eerste = this.voegNieuweToe(gesprek.stand.berichten);
     const verstuurd = this.tekenUitgaand();
     this.zetActief(gesprek.stand.berichten, gesprek.stand.uitgaand.length > 0);
     this.tekenBezig();
+    if (!this.zichtbaar) return;
     if (this.pasBegonnen()) this.rol.naarBegin();
     else if (wijziging.hersteld || verstuurd) this.rol.naarEinde();
     else if (eerste) this.rol.toon(eerste, onder);
@@ -64,7 +68,9 @@ export class Lijst {
   }
 
   /** Bij openen: het laatste bericht, of bij een nieuw gesprek de uitleg bovenaan. */
-  zetPlek(): void {
+  zetZichtbaar(aan: boolean): void {
+    this.zichtbaar = aan;
+    if (!aan) return;
     if (this.pasBegonnen()) this.rol.naarBegin();
     else this.rol.naarEinde();
   }
@@ -110,6 +116,9 @@ export class Lijst {
     if (tekst === this.uitTekst) return false;
     this.uitTekst = tekst;
     const meer = uitgaand.length > this.uitgaand.children.length;
+    const mislukt = uitgaand.filter((u) => u.staat === "mislukt").length;
+    if (mislukt > this.mislukt) this.o.zeg(this.o.t.mislukt, this.o.taal);
+    this.mislukt = mislukt;
     const doe = { opnieuw: (id: string) => this.o.gesprek.opnieuw(id), aanpassen: this.aanpassen };
     vervang(this.uitgaand, ...uitgaand.map((u) => maakUitgaand(u, this.o, doe)));
     return meer;

@@ -1,8 +1,8 @@
 /** Meldingen over de verbinding en storingen, boven het invoerveld. */
 import { h, vervang } from "./h.ts";
-import { belzin } from "./intro.ts";
+import { uitwijk } from "./bellen.ts";
 import { knop } from "./knop.ts";
-import { telefoon, type Omgeving } from "./omgeving.ts";
+import type { Omgeving } from "./omgeving.ts";
 
 type Soort = "" | "offline" | "verbinden" | "storing" | "verlopen" | "gewist" | "wisMislukt";
 
@@ -62,14 +62,12 @@ export class Melding {
     const opnieuw = (tekst: string) => knop(tekst, () => void gesprek.begin());
     if (soort === "") return [];
     if (soort === "storing") {
-      const nummer = telefoon(this.o);
-      const bel = nummer ? belzin(t.storingBelNummer, nummer) : [t.storingBel];
-      return [vak("utrecht-alert--error", [h("strong", {}, t.storing), " ", ...bel], opnieuw(t.opnieuw))];
+      return [vak("utrecht-alert--error", [h("strong", {}, t.storing), " ", ...uitwijk(this.o)], opnieuw(t.opnieuw))];
     }
     if (soort === "verlopen") return [vak("utrecht-alert--warning", [t.verlopen], opnieuw(t.nieuwGesprek))];
     if (soort === "gewist") return [vak("utrecht-alert--info", [t.gewist], opnieuw(t.nieuwGesprek))];
     if (soort === "wisMislukt") return [vak("utrecht-alert--warning", [t.wisMislukt], opnieuw(t.nieuwGesprek))];
-    return [vak("utrecht-alert--warning", [t[soort]])];
+    return [vak("utrecht-alert--warning", [t[soort], " ", ...uitwijk(this.o)])];
   }
 }
 

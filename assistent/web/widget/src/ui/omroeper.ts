@@ -2,7 +2,7 @@
  * Wat een schermlezer vanzelf voorleest: een eigen, onzichtbare regio waar alleen nieuwe berichten in komen.
  * De lijst zelf leest niet voor; anders klinkt het hele gesprek steeds opnieuw.
  */
-import { spreker, zinnen } from "../kern/verslag.ts";
+import { aaneen, spreker, zinnen } from "../kern/verslag.ts";
 import { taalVan } from "../kern/wie.ts";
 import type { Bericht } from "../soorten.ts";
 import type { Teksten } from "../talen/talen.ts";
@@ -23,13 +23,15 @@ export class Omroeper {
 
   /** Lees nieuwe berichten van de ander voor; wat de inwoner zelf schreef weet die al. */
   berichten(vers: readonly Bericht[], t: Teksten, taal: string): void {
+    // Bij een mens komt het antwoord later; zeg dan dat het bericht aankwam.
+    if (vers.length > 0 && vers.every((b) => b.van === "inwoner")) this.zeg(t.verstuurd, taal);
     let vorige = "";
     for (const bericht of vers) {
       if (bericht.van === "inwoner") continue;
       const naam = spreker(bericht, t);
       if (naam !== vorige) this.zeg(`${naam}:`, taal);
       vorige = naam;
-      this.zeg(zinnen(bericht).join(". "), taalVan(bericht));
+      this.zeg(aaneen(zinnen(bericht)), taalVan(bericht));
       const knoppen = bericht.inhoud.knoppen ?? [];
       if (knoppen.length > 0) {
         this.zeg(t.keuzes, taal);

@@ -1,5 +1,6 @@
 /** Lopende tekst van een bericht: alinea's, met aan te tikken nummers en (uit de kennisbank) links. */
 import { knip } from "../kern/tekstdelen.ts";
+import { nummerlink } from "./bellen.ts";
 import { h } from "./h.ts";
 import { link } from "./knop.ts";
 
@@ -21,7 +22,7 @@ export function alineas(tekst: string, vorm: Vorm): HTMLElement[] {
 function delen(regel: string, vorm: Vorm): (Node | string)[] {
   if (!vorm.bellen) return [regel];
   return knip(regel, vorm.links).map(({ tekst, bel, web }) => {
-    if (bel) return h("a", { class: "nl-link nummer", href: bel, dir: "ltr" }, tekst);
+    if (bel) return nummerlink(tekst, bel);
     return web ? link(tekst, web, vorm.nieuwVenster) : tekst;
   });
 }

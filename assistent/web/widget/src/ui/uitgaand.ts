@@ -1,6 +1,7 @@
 /** Een eigen beurt die nog niet terug is van de server: wordt verstuurd, verstuurd of niet verstuurd. */
 import type { Uitgaand } from "../kern/stand.ts";
 import { kloktijd } from "../kern/tijd.ts";
+import { uitwijk } from "./bellen.ts";
 import { h } from "./h.ts";
 import { knop } from "./knop.ts";
 import type { Omgeving } from "./omgeving.ts";
@@ -34,11 +35,12 @@ function bezorging({ staat, pogingen }: Uitgaand, { t, gesprek }: Omgeving): str
   return zonderLijn ? t.wacht : t.onderweg;
 }
 
-function fout({ beurt_id, fout: uitleg }: Uitgaand, { t }: Omgeving, doe: Handelingen): HTMLElement {
+function fout({ beurt_id, fout: uitleg }: Uitgaand, o: Omgeving, doe: Handelingen): HTMLElement {
+  const { t } = o;
   return h(
     "div",
     { class: "bezorging bezorging--fout" },
-    h("p", {}, h("strong", {}, t.mislukt), uitleg ? " " : null, uitleg ? h("span", { lang: "nl" }, uitleg) : null),
+    h("p", {}, h("strong", {}, t.mislukt), " ", ...(uitleg ? [h("span", { lang: "nl" }, uitleg)] : uitwijk(o))),
     h(
       "div",
       { class: "rij" },

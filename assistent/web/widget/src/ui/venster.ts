@@ -58,11 +58,11 @@ export class Venster {
 
   zetOpen(open: boolean): void {
     this.el.hidden = !open;
+    this.lijst.zetZichtbaar(open);
     if (!open) return;
     if (this.modaal()) this.el.setAttribute("aria-modal", "true");
     else this.el.removeAttribute("aria-modal");
     this.invoer.meet();
-    this.lijst.zetPlek();
   }
 
   /** Naar binnen: het invoerveld, of op een telefoon de titel zodat het toetsenbord dicht blijft. */

@@ -2,13 +2,15 @@
  * Brengt eigen beurten weg: één tegelijk, over de websocket als die open is en anders over HTTP.
  * Blijft de bevestiging uit, dan gaat dezelfde beurt_id over HTTP; de server verdubbelt niets.
  */
-import { merk, opnieuwNaBreuk, volgende, type Stand, type Uitgaand } from "../kern/stand.ts";
+import { haalWeg, merk, opnieuwNaBreuk, volgende, type Stand, type Uitgaand } from "../kern/stand.ts";
 import { wachttijd } from "../kern/wachttijd.ts";
 import type { Bericht, Toegang } from "../soorten.ts";
 import { ApiFout, type Api } from "./api.ts";
 import type { Klok } from "./klok.ts";
 
 const BEVESTIGING_MS = 10_000;
+/** Vraagt een drukke server om langer te wachten, dan mag de inwoner daarna zelf kiezen. */
+const LANGST_MS = 30_000;
 const ANTWOORD_MS = 12_000;
 export const GENOEG_POGINGEN = 5;
 
@@ -80,6 +82,8 @@ export class Postbode {
       this.bezig.delete(beurt.beurt_id);
       this.ontvangen(beurt.beurt_id);
       this.o.berichten(berichten);
+      // Ook zonder beurt_id in het antwoord is dit onze beurt; hij mag er niet dubbel staan.
+      if (berichten.some((b) => b.van === "inwoner")) this.o.zetStand(haalWeg(this.o.stand(), beurt.beurt_id));
     } catch (fout) {
       this.bezig.delete(beurt.beurt_id);
       const nu = this.zoek(beurt.beurt_id);
@@ -98,7 +102,7 @@ export class Postbode {
       this.merk(beurt, { staat: "mislukt", fout: fout.fout });
       this.pomp();
     } else {
-      const ms = fout.wacht === null ? wachttijd(beurt.pogingen - 1, this.o.klok.toeval()) : fout.wacht * 1000;
+      const ms = fout.wacht === null ? wachttijd(beurt.pogingen - 1, this.o.klok.toeval()) : Math.min(fout.wacht * 1000, LANGST_MS);
       this.o.klok.na(ms, () => {
         const nog = this.zoek(beurt.beurt_id);
         if (nog?.staat !== "onderweg" || nog.pogingen !== beurt.pogingen) return;
