@@ -81,8 +81,8 @@ def _gemeente(g: Gemeente, kennis: Kennisbank) -> Iterator[Melding]:
     teams = set(g.teams)
     for route in g.routes:
         genoemd = {route.team, *route.meekijkers} | ({route.via} if route.via else set())
-        for team in sorted(genoemd - teams - {GEBIED}):
-            yield Melding(plek, f"route {route.nummer}: team '{team}' bestaat niet.")
+        for sleutel in sorted(genoemd - teams - {GEBIED}):
+            yield Melding(plek, f"route {route.nummer}: team '{sleutel}' bestaat niet.")
         for onderwerp in sorted(route.onderwerpen - set(kennis.onderwerpen)):
             yield Melding(plek, f"route {route.nummer}: onderwerp '{onderwerp}' bestaat niet.")
     if any(GEBIED in (r.team, r.via) for r in g.routes) and g.standaard_team not in teams:

@@ -153,6 +153,8 @@ class Lezer:
             if (soort, sleutel) in bekend:
                 continue
             if soort == "crisis":
+                if gevaren:
+                    continue
                 gevaren.append(Gevaar(sleutel, bewijs, "model"))
             else:
                 signalen.append(Signaal(Soort(soort), sleutel, bewijs, "model"))

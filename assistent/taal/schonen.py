@@ -20,7 +20,7 @@ from assistent.taal.persoonsgegevens import (
 from assistent.taal.persoonsgegevens.getallen import getalwoorden
 from assistent.taal.persoonsgegevens.plekken import Plek, dek_af, op_volgorde, schaduw, vervang
 
-_MERKTEKEN = re.compile(r"\[[a-z]{3,20}\]")
+_MERKTEKEN = re.compile(r"\[(?:mail|telefoon|rekening|bsn|nummer|naam|adres|geboortedatum|kenteken)\]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,10 @@ def _naar(rij: Rij, i: int) -> Aanzet | None:
     return Aanzet(i + 1, Zekerheid.GEWOON, "zelf") if vraag else None
 
 
+def _ene(rij: Rij, i: int) -> Aanzet | None:
+    return Aanzet(i + 1, Zekerheid.GEWOON, "ander")
+
+
 def _met(rij: Rij, i: int) -> Aanzet | None:
     voor = rij.op(i - 1)
     opening = i == 0 or voor.klein in _AANHEF or voor.klein in ("u", "je", "jullie")
@@ -114,6 +118,7 @@ _AANZETTEN: dict[str, Callable[[Rij, int], Aanzet | None]] = {
     **dict.fromkeys(woorden("heten"), _heet),
     **dict.fromkeys(woorden("ben"), _ben),
     **dict.fromkeys(("noem", "noemt", "noemen"), _noem),
+    **dict.fromkeys(woorden("genoemd_als"), _ene),
     "naar": _naar,
     "met": _met,
 }

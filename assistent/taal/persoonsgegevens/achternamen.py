@@ -36,7 +36,7 @@ def is_straat(w: Naamwoord) -> bool:
     return bool(_STRAAT.fullmatch(w.klein)) and not w.soort.achternaam
 
 
-def lees_achternaam(rij: Rij, i: int, zeker: Zekerheid, *, na_naam: bool) -> int:
+def lees_achternaam(rij: Rij, i: int, zeker: Zekerheid, *, na_naam: bool, na_letters: bool = False) -> int:
     """Het eerste woord na tussenvoegsels en één achternaam; `i` als die er niet staat."""
     k = i
     while k < i + 3 and rij.op(k).soort.tussen:
@@ -50,7 +50,8 @@ def lees_achternaam(rij: Rij, i: int, zeker: Zekerheid, *, na_naam: bool) -> int
     if voorvoegsel:
         goed = _na_tussenvoegsel(w, voorvoegsel, zeker, na_naam)
     else:
-        goed = na_naam and _zonder_tussenvoegsel(w, rij.op(k + 1), zeker)
+        letters = na_letters and w.hoofd and (zeker >= Zekerheid.TITEL or not bekend(w.klein))
+        goed = letters or (na_naam and _zonder_tussenvoegsel(w, rij.op(k + 1), zeker))
     return k + 1 if goed else i
 
 
@@ -80,6 +81,7 @@ def _na_tussenvoegsel(w: Naamwoord, voorvoegsel: Sequence[str], zeker: Zekerheid
     sterk = zeker is Zekerheid.STERK
     vreemd = zeker >= Zekerheid.TITEL and voorvoegsel[0] in _VREEMD
     aanspraak = zeker is Zekerheid.AANSPRAAK and not na_naam and voorvoegsel[-2:] != ["van", "de"]
+    vreemd = vreemd or (na_naam and voorvoegsel[0] in ("el", "al"))
     if len(w.klein) < 4 or not (sterk or vreemd or aanspraak):
         return False
     return not bekend(w.klein) or (oud and sterk)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from assistent.taal.persoonsgegevens.getallen import GETALWOORD, groepen
 from assistent.taal.persoonsgegevens.plekken import Plek
+from assistent.taal.persoonsgegevens.woordlijst import NOOIT_KLEIN, VOORNAMEN, WOORDNAMEN, gelijk
 
 _MAAND = (
     "(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
@@ -40,14 +41,16 @@ _ANDER_FEIT = re.compile(
 _KIND = re.compile(
     r"\b(?:zoon|dochter|zoontje|dochtertje|kind|baby|kleuter|moeder|vader|partner|man|vrouw)\W+(?:\w+\W+){0,3}$"
 )
+_IS_VAN = re.compile(r"\b(?:is|ben) van\s*$", re.IGNORECASE)
+_GELD = r"(?:[.,]\d{1,3}){0,3}"
 _BEDRAG = re.compile(
-    r"(?:€|\beuro|\beur)\s?\d{1,9}(?:[.,]\d{1,3}){0,3}|(?<![\d.,])[1-9]\d{0,8}(?:[.,]\d{1,3}){0,3}(?:,-+)?\s?(?:euro|eur\b|€|,-)",
+    rf"(?:€|\beuro|\beur)\s?\d{{1,9}}{_GELD}"
+    rf"|(?<![\d.,])[1-9]\d{{0,8}}{_GELD}(?:,-+)?\s?(?:euro|eur\b|€|,-)",
     re.IGNORECASE,
 )
-_TIJD = re.compile(
-    r"(?<![\d.:])(?:[01]?\d|2[0-3])[.:][0-5]\d(?:\s?(?:-|tot|t/m)\s?(?:[01]?\d|2[0-3])[.:][0-5]\d(?!\d)|\s?(?:u|uur)\b)",
-    re.IGNORECASE,
-)
+_UUR = r"(?:[01]?\d|2[0-3])[.:][0-5]\d"
+_TIJD = re.compile(rf"(?<![\d.:]){_UUR}(?:\s?(?:-|tot|t/m)\s?{_UUR}(?!\d)|\s?(?:u|uur)\b)", re.IGNORECASE)
+_ALLEEN_NAAM = VOORNAMEN - WOORDNAMEN - NOOIT_KLEIN
 _OUD = 2011
 """Een datum tot en met dit jaar is hier bijna altijd een geboortedatum; een afspraak is recenter."""
 _VOOR, _ERNA = 45, 28
@@ -76,8 +79,9 @@ def _oordeel(tekst: str, m: re.Match[str], jaar: str) -> Plek:
     weg = _geboren(tekst, m)
     if not weg and jaar:
         voor = tekst[max(0, m.start() - _VOOR) : m.start()]
-        anders = bool(_ANDER_FEIT.search(voor))
-        weg = not anders and (_voluit(jaar) <= _OUD or bool(_KIND.search(voor)))
+        oud = _voluit(jaar) <= _OUD
+        anders = _ANDER_FEIT.search(voor) and not (oud and _IS_VAN.search(voor))
+        weg = not anders and (oud or bool(_KIND.search(voor)) or _na_voornaam(voor))
     return Plek(m.start(), m.end(), "geboortedatum" if weg else "")
 
 
@@ -85,6 +89,12 @@ def _geboren(tekst: str, m: re.Match[str]) -> bool:
     voor = re.split(r"(?<!geb)(?<!dat)[.!?]\s|\n|\d", tekst[max(0, m.start() - _VOOR) : m.start()])[-1]
     erna = re.split(r"[.!?\n,]", tekst[m.end() : m.end() + _ERNA])[0]
     return bool(_GEBOREN.search(voor) or _GEBOREN.search(erna))
+
+
+def _na_voornaam(voor: str) -> bool:
+    """Of de datum meteen op een voornaam volgt: "Levi, 30-05-2013"."""
+    woord = re.search(r"([^\W\d_]+)\W{1,2}$", voor)
+    return woord is not None and gelijk(woord.group(1)) in _ALLEEN_NAAM
 
 
 def _voluit(jaar: str) -> int:

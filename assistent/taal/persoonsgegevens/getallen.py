@@ -21,6 +21,7 @@ REEKS = re.compile(
 )
 """Drie of meer getallen achter elkaar, in woorden of gemengd met cijfers."""
 _WOORD = re.compile(rf"(?<!\w){GETALWOORD}(?!\w)", re.IGNORECASE)
+_LOS_RONDGETAL = re.compile(rf"\b({_EENHEID}) (honderd|duizend)\b")
 _VULLING = re.compile(r"\b(?:e+h+m?|u+h+m?|euh|dan|streepje|min|spatie)\b|[,.]", re.IGNORECASE)
 _HERHAAL = re.compile(rf"\b(?:dubbele?|(twee|drie) (?:keer|maal)) ({GETALWOORD}|\d)(?!\w)", re.IGNORECASE)
 
@@ -35,6 +36,7 @@ def groepen(tekst: str) -> list[str]:
     gewoon = _HERHAAL.sub(
         lambda m: " ".join([m.group(2)] * (3 if m.group(1) == "drie" else 2)), tekst.lower()
     )
+    gewoon = _LOS_RONDGETAL.sub(r"\1\2", gewoon)
     gewoon = _VULLING.sub(
         " ; ", gewoon.replace("nul", "nul ").replace("zeuven", "zeven").replace("plus", "+")
     )

@@ -17,7 +17,7 @@ def lees_naam(rij: Rij, i: int, zeker: Zekerheid) -> int:
     """Het eerste woord na de naam die op `i` begint, of `i` als daar geen naam staat."""
     k = _voorletters(rij, i)
     if k > i:
-        eind = lees_achternaam(rij, k, zeker, na_naam=True)
+        eind = lees_achternaam(rij, k, zeker, na_naam=True, na_letters=True)
         return eind if eind > k else i
     w = rij.op(i)
     if w.soort.tussen and not (w.hoofd and w.soort.voornaam and zeker):

@@ -15,11 +15,11 @@ _BSN = re.compile(
 )
 _REKENING = re.compile(r"(?:rekening|\biban|\bgiro|\bbank)[\w-]{0,12}\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
 _ZAAK = re.compile(
-    rf"\b{keuze('zaakwoorden')}(?P<n>[a-z-]{{0,12}}(?:nummer|nr\.?|id)|-?(?:kaart|document|s\b))?"
+    rf"\b(?:(?!{keuze('nummer_van_niemand')})[a-zë]{{2,20}}(?P<g>nummer|nr\.?)|{keuze('zaakwoorden')}(?P<n>[a-z-]{{0,12}}(?:nummer|nr\.?|id)|-?(?:kaart|document|s\b))?)"
     r"(?:\s(?:is|van mij|was|nr\.?|nummer|eh|met))*\s*[:#=]?\s*$",
     re.IGNORECASE,
 )
-_DUIZENDTAL = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+")
+_DUIZENDTAL = re.compile(r"[1-9](?:\.\d{3}){2}|[1-9]\d{0,2}\.\d{3}")
 _JAAR = re.compile(r"(?:19|20)\d\d")
 _VENSTER = 45
 
@@ -46,7 +46,7 @@ def merk_van(cijfers: str, voor: str) -> str:
         return "telefoon"
     if lengte in (8, 9) and bsn.is_valid(cijfers):
         return "bsn"
-    kort = 4 + (zaak is None or not zaak.group("n"))
+    kort = 4 if zaak is not None and (zaak.group("g") or zaak.group("n")) else 5
     genoemd = zaak is not None and lengte >= kort and not _JAAR.fullmatch(cijfers)
     return "nummer" if genoemd or lengte >= 7 else ""
 

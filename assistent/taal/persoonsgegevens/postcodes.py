@@ -15,7 +15,7 @@ _HUIS_VOOR = (
     r"(?:en\s)?(?:(?:mijn\s)?postcode\s(?:is\s)?:?\s?)?"
 )
 _HUIS_NA = (
-    r"(?:[\s,]{1,2}(?:en\s|met\s)?(?:mijn\s)?(?:(?:huis)?(?:nummer|nr\.?)(?:\sis)?:?\s)?"
+    r"(?:[\s,]{1,2}(?:en\s|met\s|dan\s){0,2}(?:mijn\s)?(?:(?:huis)?(?:nummer|nr\.?)(?:\sis)?:?\s)?"
     rf"(?:{NUMMER}))?"
 )
 _POSTCODE = re.compile(
@@ -26,7 +26,7 @@ _POSTCODE = re.compile(
 _GESPROKEN = re.compile(
     rf"postcode(?:\s(?:is|eh|uh|dat\sis))*\s(?P<vier>(?:(?:{GETALWOORD}|\d{{2,4}})\s){{1,5}}?)"
     rf"(?P<l>(?!en\b)[a-z]{{1,3}}(?:\s(?!en\b)[a-z]{{1,3}})?)(?!\w)"
-    rf"(?P<na>\s(?:en\s)?(?:(?:huis)?nummer\s(?:is\s)?)?{GESPROKEN}|{_HUIS_NA})",
+    rf"(?P<na>\s(?:en\s|dan\s){{0,2}}(?:(?:huis)?nummer\s(?:is\s)?)?{GESPROKEN}|{_HUIS_NA})",
     re.IGNORECASE,
 )
 _TWEE_LETTERS = woorden("twee_letters")

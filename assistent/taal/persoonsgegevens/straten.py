@@ -22,6 +22,7 @@ _BIJ = r"(?:\s?,)?\s(?:(?:op\s)?(?:huis)?(?:nummer|nr\.?)\s(?:is\s)?)?"
 _ADRES = re.compile(
     rf"(?<![\w-])(?:(?P<s>[^\W\d_][\w'.-]{{1,40}}?(?:{keuze('straten')}|str\.?)"
     rf"|(?-i:[A-Z])[\w'-]{{1,40}}?{keuze('straten_met_hoofdletter')})"
+    rf"|(?!(?:Het|De|Een|Mijn|Die|Deze|In|Op)\b)(?-i:[A-Z])[\w'.-]{{2,20}} {keuze('straten')}"
     rf"|(?:laan|weg|plein|straat|pad|hof) van (?:de |het |den )?\w{{3,30}})"
     rf"{_BIJ}(?:{NUMMER}|{GESPROKEN})",
     re.IGNORECASE,
@@ -29,10 +30,10 @@ _ADRES = re.compile(
 _GEEN_STRAAT = re.compile(rf"{keuze('geen_straat')}(?:weg|hof|pad|dijk|plein|laan|str\.?)")
 _ZEKER = re.compile(rf"(?:{keuze('straten')}|str\.?)$")
 _WOON = re.compile(
-    r"\b(?:(?:woon(?:adres)?|wonen|woont|adres|verblijf|sta ingeschreven)"
-    r"(?:\s(?:is|op|aan|in|nu|ik|wij|we|hij|zij)){1,3}|adres\s?:)\s(?:de\s|het\s|'t\s)?"
-    r"(?P<s>(?!(?:nummer|kamers?|etage|flat|verdieping|ongeveer|al|huis|een|nr)\b)[^\W\d_][\w'.-]{2,40}"
-    rf"(?:\s[^\W\d_][\w'.-]{{1,40}}){{0,3}}?)\s{NUMMER}",
+    r"\b(?:(?:woon(?:adres)?|wonen|woont|huur|adres|verblijf|sta ingeschreven)"
+    r"(?:\s(?:is|op|aan|in|nu|ik|wij|we|hij|zij)){1,3}|adres\s?:)\s(?:de\s|het\s|'?t\s)?"
+    r"(?P<s>(?!(?:nummer|kamers?|etage|flat|verdieping|ongeveer|al|huis|een|nr|eerste|tweede|derde)\b)[^\W\d_][\w'.-]{2,40}"
+    rf"(?:\s[^\W\d_][\w'.-]{{1,40}}){{0,3}}?)\s(?:(?:huis)?(?:nummer|nr\.?)\s(?:{NUMMER}|{GESPROKEN})|{NUMMER})",
     re.IGNORECASE,
 )
 _OP_OF_AAN = re.compile(r"\b(?:aan|op|adres)\b", re.IGNORECASE)
@@ -66,8 +67,7 @@ def _begin(tekst: str, van: int) -> int:
         if tekst[vanaf + m.end() : grens].strip(" ") or klein in _NIET:
             break
         grens = vanaf + m.start()
-        hoofd = m.group()[0].isupper() and klein not in TUSSENVOEGSELS
-        if hoofd or klein in _VOORAAN or re.fullmatch(r"\d+e", klein):
+        if m.group()[0].isupper() or klein in _VOORAAN or re.fullmatch(r"\d+e", klein):
             begin = grens
         elif klein not in TUSSENVOEGSELS:
             break

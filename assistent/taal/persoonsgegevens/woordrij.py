@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistent.taal.normaal import bekend
 from assistent.taal.persoonsgegevens.plekken import AFGEDEKT
 from assistent.taal.persoonsgegevens.woordlijst import (
     GEEN_NAAM,
@@ -106,5 +107,5 @@ def lees(tekst: str) -> Rij:
         hoofd, letters = hoofd + groot, letters + 1
     if letters >= 4 and hoofd > 0.7 * letters:
         for w in rij:
-            w.hoofd = False
+            w.hoofd = w.hoofd and not w.vorm.isupper() and not bekend(w.klein)
     return rij

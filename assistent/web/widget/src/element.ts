@@ -2,10 +2,10 @@
 import { leesInstellingen, type Instellingen } from "./instellingen.ts";
 import { kiesTaal, richting, teksten, type Teksten } from "./talen/talen.ts";
 import { h, vervang } from "./ui/h.ts";
-import { volgHoogte } from "./ui/hoogte.ts";
 import type { Omgeving, Oordeel } from "./ui/omgeving.ts";
 import { Omroeper } from "./ui/omroeper.ts";
 import { gaSnelWeg } from "./ui/snelweg.ts";
+import { volgRuimte, type Ruimte } from "./ui/ruimte.ts";
 import { Startknop } from "./ui/startknop.ts";
 import { laadThema, zetStijlen } from "./ui/stijl.ts";
 import { Venster } from "./ui/venster.ts";
@@ -29,6 +29,7 @@ export class ToegangChat extends HTMLElement implements Omgeving {
   private venster!: Venster;
   private zetMaat!: (procent: number) => void;
   private readonly omroeper = new Omroeper();
+  private ruimte: Ruimte | null = null;
   private isOpen = false;
   private gebouwd = false;
   private zegAf: (() => void)[] = [];
@@ -43,11 +44,12 @@ export class ToegangChat extends HTMLElement implements Omgeving {
     luister(window, "online", () => this.gesprek.weerOnline());
     luister(window, "offline", () => this.werkBij({}));
     luister(document, "visibilitychange", () => !document.hidden && this.gesprek.weerInBeeld());
-    this.zegAf.push(volgHoogte(this.vak));
+    this.ruimte = volgRuimte(this.vak);
   }
 
   disconnectedCallback(): void {
     for (const af of this.zegAf.splice(0)) af();
+    this.ruimte?.stop();
     stopLezen();
     this.gesprek.stop();
   }
@@ -93,6 +95,7 @@ export class ToegangChat extends HTMLElement implements Omgeving {
   zetGroot(procent: number): void {
     this.bewaar.zet({ groot: procent });
     this.zetMaat(procent);
+    this.ruimte?.meet();
   }
 
   snelWeg(): void {

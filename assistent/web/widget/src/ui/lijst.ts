@@ -50,7 +50,6 @@ export class Lijst {
   werkBij(wijziging: Wijziging): void {
     const { gesprek } = this.o;
     if (gesprek.reeks !== this.reeks) this.begin(gesprek.reeks);
-    const onder = this.zichtbaar && this.rol.onderaan();
     const eerste = this.voegNieuweToe(gesprek.stand.berichten);
     const verstuurd = this.tekenUitgaand();
     this.zetActief(gesprek.stand.berichten, gesprek.stand.uitgaand.length > 0);
@@ -58,8 +57,8 @@ export class Lijst {
     if (!this.zichtbaar) return;
     if (this.pasBegonnen()) this.rol.naarBegin();
     else if (wijziging.hersteld || verstuurd) this.rol.naarEinde();
-    else if (eerste) this.rol.toon(eerste, onder);
-    else if (onder) this.rol.naarEinde();
+    else if (eerste) this.rol.toon(eerste);
+    else if (this.rol.onderaan) this.rol.naarEinde();
   }
 
   /** Zet de aandacht bij de berichten, zonder het toetsenbord te openen. */

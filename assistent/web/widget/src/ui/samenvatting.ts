@@ -72,6 +72,7 @@ function maakRegel([veld, label, waarde]: Regel, o: Omgeving): SamenvattingDeel 
     });
     vervang(el, formulier.el);
     formulier.invoer.focus();
+    formulier.el.scrollIntoView({ block: "nearest" });
   }
   return { el, zetActief: (actief) => toon(actief && !VAST.has(veld) ? "knop" : "vast") };
 }
