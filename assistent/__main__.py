@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from assistent.adapters.hsds.vorm import Vorm
 from assistent.config import lees_instellingen
 from assistent.kern.errors import AssistentError
 from assistent.logboek import stel_in
@@ -85,6 +86,36 @@ def account(
     nieuw = Account(naam, weergavenaam, frozenset(rol), gemeente, frozenset(team))
     asyncio.run(SqlAccounts(maak_motor(adres)).maak(nieuw, wachtwoord))
     typer.echo(f"Account {naam} staat klaar.")
+
+
+@opdrachten.command()
+def kaart_uit(
+    gemeente: Annotated[str, typer.Argument(help="Sleutel van de gemeente, of landelijk")],
+    doel: Annotated[Path, typer.Argument(help="Bestand, of bij datapackage een map")],
+    vorm: Annotated[Vorm, typer.Option(help="HSDS als json of datapackage, of csv voor Excel")],
+) -> None:
+    """Schrijf de sociale kaart van een gemeente naar buiten."""
+    from assistent.adapters.hsds.opdrachten import kaart_uit as schrijf
+
+    typer.echo(schrijf(lees_instellingen().kennisbank, gemeente, doel, vorm))
+
+
+@opdrachten.command()
+def kaart_in(
+    bron: Annotated[Path, typer.Argument(help="Bestand, of bij datapackage een map")],
+    gemeente: Annotated[str, typer.Argument(help="Sleutel van de gemeente, of landelijk")],
+    vorm: Annotated[Vorm, typer.Option(help="HSDS als json of datapackage, of csv uit Excel")],
+    sla_over: Annotated[
+        bool, typer.Option("--sla-over", help="Meld foute rijen en ga door met de rest")
+    ] = False,
+) -> None:
+    """Lees een sociale kaart terug in de YAML van een gemeente."""
+    from assistent.adapters.hsds.opdrachten import kaart_in as lees
+
+    uitslag = lees(lees_instellingen().kennisbank, bron, gemeente, vorm, sla_over=sla_over)
+    for melding in uitslag.overgeslagen:
+        typer.echo(f"Overgeslagen: {melding}", err=True)
+    typer.echo(uitslag.samenvatting)
 
 
 @opdrachten.command()

@@ -11,12 +11,13 @@ from pathlib import Path
 from assistent.adapters.kennisbank import laad
 from assistent.adapters.klok import Systeemklok
 from assistent.adapters.omroep import OmroepHier
+from assistent.adapters.zoeken import Zoeker
 from assistent.config import Instellingen, lees_instellingen
 from assistent.kern.begrippen import Kanaal
 from assistent.kern.gesprek import Gesprek
 from assistent.kern.kennis import Kennisbank
 from assistent.kern.signalen import Gelezen
-from assistent.ports import Accounts, Dialoog, Klok, Omroep, Opslag
+from assistent.ports import Accounts, Dialoog, Klok, Omroep, Opslag, Zoeken
 from assistent.processen.beantwoorden import Beantwoorder
 from assistent.processen.werkbak import Werkbak
 from assistent.processen.werkplek import Werkplek
@@ -62,7 +63,14 @@ class App:
 
     def herlaad(self) -> None:
         """Lees de kennisbank opnieuw; lopende gesprekken merken er niets van (R110)."""
-        self.kennis = laad(self.instellingen.kennisbank, self.instellingen.domein)
+        self.kennis = laad_kennis(self.instellingen)
+
+
+def laad_kennis(instellingen: Instellingen) -> Kennisbank:
+    """De kennisbank met haar eigen zoekindex: een herlading maakt ook een nieuwe index."""
+    kennis = laad(instellingen.kennisbank, instellingen.domein)
+    zoeker: Zoeken = Zoeker(kennis)
+    return replace(kennis, zoek=zoeker.zoek)
 
 
 def maak_lezer(instellingen: Instellingen, kennis: Kennisbank, *, geleerd: bool = True) -> Lezer:
@@ -87,7 +95,7 @@ def maak_app(
 ) -> App:
     """Zet het programma in elkaar."""
     global _werkplek
-    kennis = kennis or laad(instellingen.kennisbank, instellingen.domein)
+    kennis = kennis or laad_kennis(instellingen)
     app = App(
         instellingen=instellingen,
         kennis=kennis,
@@ -113,7 +121,7 @@ def werkplek() -> Werkplek:
 
 def _losse_werkplek() -> Werkplek:
     instellingen = lees_instellingen()
-    kennis = laad(instellingen.kennisbank, instellingen.domein)
+    kennis = laad_kennis(instellingen)
     lezer, klok = maak_lezer(instellingen, kennis), Systeemklok()
 
     def nieuw(gesprek_id: str, tekst: str) -> tuple[Gesprek, Gelezen, datetime]:

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from assistent.kern.gesprek import Gesprek
 from assistent.kern.intake import Intake
+from assistent.kern.kennis import Voorziening
 from assistent.kern.overdracht import Overdracht
 from assistent.kern.signalen import Gelezen, Gevaar
 
@@ -73,6 +74,16 @@ class Lezen(Protocol):
 
     def gevaar(self, tekst: str) -> tuple[Gevaar, ...]:
         """Alleen de crisispoort."""
+        ...
+
+
+class Zoeken(Protocol):
+    """Vrij zoeken in de sociale kaart."""
+
+    def zoek(
+        self, tekst: str, gemeente: str, gebied: str | None = None, hooguit: int = 3
+    ) -> list[tuple[Voorziening, float]]:
+        """Wat het best past in deze gemeente of landelijk, beste eerst; niets als niets genoeg lijkt."""
         ...
 
 

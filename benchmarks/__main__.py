@@ -1,4 +1,4 @@
-"""`make meten`: alle tabellen, of een deel: `python -m benchmarks taal|beurten|kennis|schonen`."""
+"""`make meten`: alle tabellen, of een deel: `python -m benchmarks taal|beurten|kennis|zoeken|schonen`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from rich.console import Console
 
 from assistent.logboek import stel_in
 
-DELEN = ("kennis", "taal", "beurten")
+DELEN = ("kennis", "zoeken", "taal", "beurten")
 scherm = Console(highlight=False)
 
 

@@ -166,6 +166,7 @@ BOEK: Mapping[str, tuple[Gehoord, tuple[Signaal, ...]]] = {
 }
 
 _NUMMER = re.compile(r"\b06\d{8}\b")
+_BSN = re.compile(r"\b\d{9}\b")
 _NAAM = re.compile(r"(?<=Ik heet )[A-Z]\w+ [A-Z]\w+")
 
 
@@ -183,6 +184,7 @@ class ProefLezer:
                 velden[veld] = gevonden.group()
                 tekst = patroon.sub(f"[{veld}]", tekst)
         signalen = self.boek.get(tekst, (NIETS, ()))[1]
+        tekst = _BSN.sub("[bsn]", tekst)
         return Gelezen(tekst, signalen, self.gevaar(tekst), contact=velden if contact else {})
 
     def gevaar(self, tekst: str) -> tuple[Gevaar, ...]:

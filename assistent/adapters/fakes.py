@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from assistent.kern.errors import AlAangenomen, GesprekOnbekend
+from assistent.kern.errors import AlAangenomen, Botsing, GesprekOnbekend
 from assistent.kern.gesprek import Gesprek
 from assistent.kern.intake import Intake
 from assistent.kern.overdracht import Overdracht
@@ -65,12 +65,18 @@ class _Gesprekken:
         return self.waar.stand[gesprek_id]
 
     async def bewaar(self, gesprek: Gesprek, berichten: Sequence[Bericht] = ()) -> None:
+        oud = self.waar.stand.get(gesprek.id)
+        if (oud.versie if oud else 0) != gesprek.versie:
+            raise Botsing("Dit gesprek is net veranderd.")
         self.waar.stand[gesprek.id] = replace(gesprek, versie=gesprek.versie + 1)
-        self.waar.gezegd.setdefault(gesprek.id, []).extend(berichten)
+        await self.voeg_toe(berichten)
 
     async def voeg_toe(self, berichten: Sequence[Bericht]) -> None:
         for bericht in berichten:
-            self.waar.gezegd.setdefault(bericht.gesprek_id, []).append(bericht)
+            al = self.waar.gezegd.setdefault(bericht.gesprek_id, [])
+            if any(b.nummer == bericht.nummer for b in al):
+                raise Botsing("Dit bericht is net al verwerkt.")
+            al.append(bericht)
 
     async def wis(self, gesprek_id: str) -> None:
         self.waar.stand.pop(gesprek_id, None)
@@ -100,13 +106,14 @@ class _Overdrachten:
     async def zoek(
         self, *, gemeente: str | None = None, teams: Sequence[str] = (), open_: bool = True
     ) -> list[tuple[Overdracht, Intake]]:
-        return [
+        gevonden = [
             (o, i)
             for o, i in self.waar.intakes.values()
             if (gemeente is None or o.gemeente == gemeente)
             and (not teams or o.team in teams or set(o.meekijkers) & set(teams))
             and (not open_ or o.open or o.bij_mens)
         ]
+        return sorted(gevonden, key=lambda p: p[0].volgorde)
 
 
 @dataclass

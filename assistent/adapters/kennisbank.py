@@ -47,11 +47,33 @@ def feestdag(dag: date) -> str | None:
 
 def laad(map_: Path, domein: Path) -> Kennisbank:
     """Laad en controleer alles; fout `KennisFout` met alle meldingen tegelijk (bestand, regel, veld)."""
+    ontbreekt = [naam for naam in VERPLICHT if not (map_ / naam).is_file()]
+    if ontbreekt:
+        raise KennisFout(
+            [f"{map_ / naam}:1 (bestand): dit bestand ontbreekt. Zet het terug." for naam in ontbreekt]
+        )
     bestanden = vind(map_)
     meldingen = [m for b in bestanden for m in toets(b, map_ / "schema")]
+    meldingen = meldingen or _verbanden(bestanden)
     if meldingen:
         raise KennisFout(meldingen)
     return bouw(bestanden, domein)
+
+
+VERPLICHT = ("leefgebieden.yml", "triage.yml", "hulplijnen.yml", "bedragen.yml")
+
+
+def _verbanden(bestanden: list[Bestand]) -> list[str]:
+    """Verwijzingen tussen bestanden zonder welke er niets te bouwen valt."""
+    groepen = {b.pad.stem for b in bestanden if b.schema == "groep"}
+    onderwerpen = {b.inhoud["sleutel"] for b in bestanden if b.schema == "onderwerp"}
+    meldingen = []
+    for b in bestanden:
+        if b.schema == "gemeente" and b.inhoud["groep"] not in groepen | {None}:
+            meldingen.append(b.melding(("groep",), f"de groep '{b.inhoud['groep']}' bestaat niet."))
+        if b.schema == "onderwerp_lokaal" and b.inhoud["sleutel"] not in onderwerpen:
+            meldingen.append(b.melding(("sleutel",), f"het onderwerp '{b.inhoud['sleutel']}' bestaat niet."))
+    return meldingen
 
 
 def vind(map_: Path) -> list[Bestand]:

@@ -61,7 +61,11 @@ def lees(pad: Path, schema: str) -> Bestand:
                 f"{pad}:{regel} (bestand): geen geldige YAML ({reden}). Kijk naar inspringen en aanhalingstekens."
             ]
         ) from None
-    except UnicodeDecodeError:
+    except ValueError as fout:
+        if isinstance(fout, UnicodeDecodeError):
+            raise KennisFout([f"{pad}:1 (bestand): geen UTF-8. Sla het bestand op als UTF-8."]) from None
+        raise KennisFout([f"{pad}:1 (bestand): er staat een datum in die niet bestaat ({fout})."]) from None
+    except yaml.reader.ReaderError:
         raise KennisFout([f"{pad}:1 (bestand): geen UTF-8. Sla het bestand op als UTF-8."]) from None
 
 
@@ -107,6 +111,8 @@ _UITLEG = {
     "maxLength": "de tekst is te lang ({lengte}); hooguit {grens} tekens.",
     "minLength": "de tekst is leeg. Vul iets in.",
     "minItems": "de lijst is leeg. Vul minstens één regel in.",
+    "minimum": "het getal {waarde} is te klein; minstens {grens}.",
+    "maximum": "het getal {waarde} is te groot; hooguit {grens}.",
     "pattern": "de waarde {waarde} heeft de verkeerde vorm.",
     "anyOf": "de waarde {waarde} past niet; leeg (null) mag, of de vorm uit het contract.",
 }

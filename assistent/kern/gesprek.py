@@ -54,6 +54,10 @@ class Gesprek:
     misverstanden: int = 0
     laatste: tuple[str, ...] = ()
     """De laatst gegeven zinnen, voor "herhaal dat"."""
+    voorlaatste: tuple[str, ...] = ()
+    """De zinnen van de beurt ervoor: geen zin drie keer achter elkaar."""
+    voorstel: str | None = None
+    """Het onderwerp van de laatste "bedoelt u …?"."""
     gezegd: Mapping[str, int] = field(default_factory=dict)
     """Hoe vaak een tekstsleutel is gebruikt; geen tekst drie keer achter elkaar."""
     uitkomst: Uitkomst = Uitkomst.VERDUIDELIJKING

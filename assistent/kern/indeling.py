@@ -13,6 +13,8 @@ from assistent.kern.triage import Feiten, Regel
 
 VAAG = frozenset({"hulpvraag_onduidelijk"})
 MEERVOUDIG = "meervoudige_hulpvraag"
+ZEKER_ERBIJ = 0.5
+"""Zo zeker moet een tweede onderwerp zijn om de klasse te bepalen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +92,11 @@ def _feiten(gesprek: Gesprek, inhoud: list[Onderwerp], kennis: Kennisbank) -> Fe
         zaken = max(zaken, 2)
     binnen = [o for o in inhoud if not o.buiten_domein]
     gehoord = beeld.markeringen()
+    zeker = {t.sleutel for t in beeld.onderwerpen if t.zekerheid >= ZEKER_ERBIJ}
     return Feiten(
         crisis=bool(beeld.gevaren),
         buiten_domein=bool(inhoud) and not binnen,
-        specialistisch=any(o.specialistisch for o in binnen[:1]),
+        specialistisch=any(o.specialistisch for o in binnen if o is binnen[0] or o.sleutel in zeker),
         onderwerp=bool(binnen),
         omgeving=beeld.wie is not Wie.INWONER,
         onduidelijk=bool(sleutels) and sleutels <= VAAG,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -147,6 +147,14 @@ class Leefgebied:
     """De route als er alleen een probleem en geen onderwerp is gehoord."""
 
 
+Zoek = Callable[[str, str, str | None], Sequence[tuple[Voorziening, float]]]
+"""Vrij zoeken: (vraag, gemeente, gebied) naar voorzieningen met hoe goed ze passen, beste eerst."""
+
+
+def _zoek_niet(vraag: str, gemeente: str, gebied: str | None) -> Sequence[tuple[Voorziening, float]]:
+    return ()
+
+
 @dataclass(frozen=True)
 class Kennisbank:
     """De hele kennisbank, gecontroleerd en onveranderlijk; een herlading maakt een nieuwe."""
@@ -167,6 +175,8 @@ class Kennisbank:
     """`zeker` en `bevestig`: de twee banden van twijfel."""
     teksten: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     """Sleutel uit domain.yml naar kanaal naar varianten; kanaal "" is de gewone tekst."""
+    zoek: Zoek = field(default=_zoek_niet, compare=False, repr=False)
+    """Vrij zoeken in de sociale kaart; zonder index is er nooit iets gevonden."""
 
     def onderwerp(self, sleutel: str, gemeente: str | None = None) -> Onderwerp:
         """Het onderwerp, met de lokale versie als de gemeente die heeft (R109)."""

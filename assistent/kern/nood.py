@@ -67,6 +67,6 @@ def na_nood(gesprek: Gesprek, gehoord: Gehoord, kennis: Kennisbank) -> tuple[Ges
         knoppen=(Knop("Ik wil een mens spreken", "ik wil een mens spreken"),),
     )
     return (
-        replace(gesprek, open_vraag=None, uitkomst=Uitkomst.CRISIS),
-        Reactie((antwoord,), Uitkomst.CRISIS),
+        replace(gesprek, open_vraag="mens", uitkomst=Uitkomst.CRISIS),
+        Reactie((antwoord,), Uitkomst.CRISIS, "mens"),
     )

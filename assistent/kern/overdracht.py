@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from assistent.kern.begrippen import Klasse, Urgentie
@@ -78,6 +78,12 @@ class Overdracht:
     def open(self) -> bool:
         """Of er nog iemand moet aannemen."""
         return self.staat in (Staat.AANGEBODEN, Staat.GEWEIGERD, Staat.VERLOPEN)
+
+    @property
+    def volgorde(self) -> tuple[int, str, str]:
+        """Voor de werkbak: dringendst eerst, dan de vroegste termijn, dan de oudste."""
+        termijn = self.termijn.astimezone(UTC).isoformat() if self.termijn else "9999"
+        return (self.urgentie.rang, termijn, self.id)
 
     def naar(self, staat: Staat, *, op: datetime, door: str, reden: str = "") -> Overdracht:
         """De volgende staat, met een regel in de geschiedenis.

@@ -24,7 +24,7 @@ def vraag_verder(
     gesprek: Gesprek, indeling: Indeling, kennis: Kennisbank, nu: datetime
 ) -> tuple[Gesprek, Reactie]:
     """Stel de ene vraag die nu helpt; zijn ze op, dan is er niets meer te vragen."""
-    if not indeling.mens:
+    if not indeling.mens and gesprek.open_vraag is None:
         antwoord = Antwoord(zin(kennis, gesprek, "utter_dank_verder"), "utter_dank_verder")
         return replace(gesprek, fase=Fase.LUISTEREN), Reactie((antwoord,), Uitkomst.DIRECT)
     vraag = volgende_vraag(gesprek, indeling, kennis)

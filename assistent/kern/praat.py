@@ -12,6 +12,7 @@ from assistent.kern.begrippen import Uitkomst
 from assistent.kern.gesprek import Fase, Gesprek
 from assistent.kern.indeling import deel_in
 from assistent.kern.kennis import Kennisbank
+from assistent.kern.nood import antwoord_op_nood
 from assistent.kern.overdragen import vraag_verder
 from assistent.kern.samenvatting import vat_samen
 from assistent.kern.signalen import Gelezen, Signaal, Soort
@@ -54,9 +55,12 @@ def herhalen(gesprek: Gesprek, gelezen: Gelezen, kennis: Kennisbank, nu: datetim
     """Zeg het laatste nog eens; de tweede keer met het aanbod van een mens."""
     if not gesprek.laatste:
         return niet_begrepen(gesprek, Gehoord("herhalen", 1.0), kennis, nu)
+    if gesprek.uitkomst is Uitkomst.CRISIS and gesprek.beeld.gevaren:
+        return antwoord_op_nood(gesprek, [gesprek.beeld.gevaren[-1][1]], kennis)
     zinnen = [Antwoord(" ".join(gesprek.laatste), "herhaling")]
     if gesprek.gezegd.get("herhaling"):
         zinnen = [replace(_zeg(kennis, gesprek, "utter_herhaal_mens"), knoppen=(MENS,))]
+        gesprek = replace(gesprek, open_vraag=gesprek.open_vraag or "mens")
     return gesprek, Reactie(tuple(zinnen), gesprek.uitkomst, gesprek.open_vraag)
 
 
@@ -85,6 +89,7 @@ def niet_geholpen(gesprek: Gesprek, gelezen: Gelezen, kennis: Kennisbank, nu: da
 def schelden(gesprek: Gesprek, gelezen: Gelezen, kennis: Kennisbank, nu: datetime) -> Uit:
     """Boosheid: gelijk geven waar het kan, en een mens aanbieden (§7.3)."""
     antwoord = replace(_zeg(kennis, gesprek, "utter_boos"), knoppen=(MENS,))
+    gesprek = replace(gesprek, open_vraag=gesprek.open_vraag or "mens")
     return gesprek, Reactie((antwoord,), Uitkomst.VERDUIDELIJKING, gesprek.open_vraag)
 
 
@@ -120,6 +125,9 @@ def over_het_gesprek(sleutel: str) -> Callable[[Gesprek, Gelezen, Kennisbank, da
         antwoorden = [antwoord]
         if sleutel == "afspraak_contact":
             antwoorden.append(_contact(gesprek, kennis, nu))
+        if gesprek.fase in (Fase.INTAKE, Fase.SAMENVATTING) and gesprek.open_vraag:
+            gesprek, verder = vraag_verder(gesprek, deel_in(gesprek, kennis), kennis, nu)
+            return gesprek, replace(verder, antwoorden=(*antwoorden, *verder.antwoorden))
         return gesprek, Reactie(tuple(antwoorden), uitkomst, gesprek.open_vraag)
 
     return handeling
@@ -137,7 +145,16 @@ def anderstalig(gesprek: Gesprek, gelezen: Gelezen, kennis: Kennisbank) -> Uit:
     """Een andere taal: zeg in die taal dat een mens of tolk kan, met het nummer (R119)."""
     sleutel = f"utter_taal_{gelezen.taal}"
     antwoord = _zeg(kennis, gesprek, sleutel if sleutel in kennis.teksten else "utter_taal_en")
-    gesprek = replace(gesprek, open_vraag="contact", gesteld=(*gesprek.gesteld, "contact"))
+    nieuw = tuple(
+        (gesprek.nummer, Signaal(Soort.GEGEVEN, naam, gelezen.tekst, f"taal {gelezen.taal}"))
+        for naam in ("wil_mens", "anderstalig")
+    )
+    gesprek = replace(
+        gesprek,
+        beeld=replace(gesprek.beeld, signalen=gesprek.beeld.signalen + nieuw),
+        open_vraag="contact",
+        gesteld=(*gesprek.gesteld, "contact"),
+    )
     return gesprek, Reactie((antwoord,), Uitkomst.OVERDRACHT, "contact")
 
 
@@ -151,8 +168,24 @@ def bevestig(gesprek: Gesprek, gehoord: Gehoord, kennis: Kennisbank, nu: datetim
         _zeg(kennis, gesprek, "utter_bedoelt_u", naam=namen[0] if namen else ""),
         knoppen=(*(Knop(n, n) for n in namen), MENS),
     )
-    gesprek = replace(gesprek, misverstanden=gesprek.misverstanden + 1)
-    return gesprek, Reactie((antwoord,), Uitkomst.VERDUIDELIJKING)
+    gesprek = replace(
+        gesprek,
+        misverstanden=gesprek.misverstanden + 1,
+        voorstel=next(iter(bekend), None),
+        open_vraag="bedoelt",
+    )
+    return gesprek, Reactie((antwoord,), Uitkomst.VERDUIDELIJKING, "bedoelt")
+
+
+def vraag_door(gesprek: Gesprek, indeling: Indeling, eerst: list[Antwoord], kennis: Kennisbank) -> Uit:
+    """Een probleem zonder herkend onderwerp: één zachte vraag over dat leefgebied, daarna een mens (R28, R31)."""
+    gebied = next((g for g in indeling.leefgebieden if f"leefgebied:{g}" not in gesprek.gezegd), None)
+    if gebied is None:
+        antwoord = replace(_zeg(kennis, gesprek, "utter_aanbod_mens"), knoppen=(MENS,))
+        gesprek = replace(gesprek, open_vraag="mens")
+        return gesprek, Reactie((*eerst, antwoord), Uitkomst.VERDUIDELIJKING, "mens")
+    vraag = Antwoord(kennis.leefgebieden[gebied].vraag, f"leefgebied:{gebied}", knoppen=(MENS,))
+    return gesprek, Reactie((*eerst, vraag), Uitkomst.VERDUIDELIJKING)
 
 
 def niet_begrepen(gesprek: Gesprek, gehoord: Gehoord, kennis: Kennisbank, nu: datetime) -> Uit:
@@ -192,12 +225,12 @@ def geen_overdracht(gesprek: Gesprek, kennis: Kennisbank) -> Uit:
 
 def geen_akkoord(gesprek: Gesprek, kennis: Kennisbank) -> Uit:
     """Niet akkoord met de samenvatting: vraag wat er anders moet; er wordt niets verstuurd (R67)."""
-    gesprek = replace(gesprek, open_vraag="akkoord", fase=Fase.SAMENVATTING)
+    gesprek = replace(gesprek, open_vraag="verbeteren", fase=Fase.SAMENVATTING)
     keer = gesprek.gezegd.get("utter_geen_akkoord", 0)
     if keer >= 1:
         return geen_overdracht(gesprek, kennis)
     antwoord = _zeg(kennis, gesprek, "utter_geen_akkoord")
-    return gesprek, Reactie((antwoord,), Uitkomst.OVERDRACHT, "akkoord")
+    return gesprek, Reactie((antwoord,), Uitkomst.OVERDRACHT, "verbeteren")
 
 
 def akkoord(gesprek: Gesprek, kennis: Kennisbank) -> Uit:
@@ -220,6 +253,10 @@ HANDELINGEN: Mapping[str, Callable[[Gesprek, Gelezen, Kennisbank, datetime], Uit
     },
 }
 """Praatintents met een eigen handeling."""
+
+HERHALING = frozenset({"herhaling", "utter_herhaal_mens"})
+ALTIJD = frozenset({"mens_spreken", "stoppen_intrekken"})
+"""Wat altijd voorgaat, ook als er een vraag openstaat."""
 
 ALLEEN_PRAAT = frozenset({"ja", "nee", "overslaan", "weet_niet"})
 """Praatintents die alleen iets betekenen bij een open vraag."""

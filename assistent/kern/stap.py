@@ -8,7 +8,7 @@ from datetime import datetime
 
 from assistent.kern import praat
 from assistent.kern.antwoord import Antwoord, Reactie
-from assistent.kern.beeld import Gehoord
+from assistent.kern.beeld import Gehoord, Treffer
 from assistent.kern.begrippen import Uitkomst, Wie
 from assistent.kern.gesprek import Fase, Gesprek
 from assistent.kern.indeling import Indeling, deel_in
@@ -16,8 +16,8 @@ from assistent.kern.kennis import Kennisbank, Onderwerp
 from assistent.kern.nood import antwoord_op_nood, na_nood
 from assistent.kern.overdragen import vraag_verder
 from assistent.kern.signalen import Gelezen
-from assistent.kern.uitleg import erken, leg_uit
-from assistent.kern.vragen import beantwoordt, verwerk
+from assistent.kern.uitleg import erken, leg_uit, zeg_gevonden
+from assistent.kern.vragen import BUITEN_INTAKE, NEE_ACHTIG, beantwoordt, verwerk
 from assistent.kern.zinnen import zin
 
 MELDING = frozenset({"zorgen_over_ander", "vervuiling_overlast_melding"})
@@ -32,15 +32,19 @@ def zet_stap(
     """Veiligheid, dan de open vraag, dan wat iemand zegt; het gesprek loopt nooit vast (R32, R45)."""
     gesprek = luister(gesprek, gelezen, gehoord, kennis)
     gesprek, reactie = _kies(gesprek, gelezen, gehoord, kennis, nu)
+    reactie = replace(reactie, antwoorden=tuple(_niet_weer(gesprek, a, kennis) for a in reactie.antwoorden))
     indeling = deel_in(gesprek, kennis)
     zinnen = tuple(r for a in reactie.antwoorden for r in a.zinnen())
     gezegd = dict(gesprek.gezegd)
     for antwoord in reactie.antwoorden:
         gezegd[antwoord.sleutel] = gezegd.get(antwoord.sleutel, 0) + 1
+    if not any(a.sleutel in praat.HERHALING for a in reactie.antwoorden):
+        gezegd.pop("herhaling", None)
     return (
         replace(
             gesprek,
             laatste=zinnen,
+            voorlaatste=gesprek.laatste,
             gezegd=gezegd,
             uitkomst=reactie.uitkomst,
             klasse=indeling.klasse.value,
@@ -48,6 +52,14 @@ def zet_stap(
         ),
         reactie,
     )
+
+
+def _niet_weer(gesprek: Gesprek, antwoord: Antwoord, kennis: Kennisbank) -> Antwoord:
+    """Een zin die al twee beurten achter elkaar klonk wordt anders gezegd; een hulplijn mag altijd."""
+    klonk = antwoord.tekst in gesprek.laatste and antwoord.tekst in gesprek.voorlaatste
+    if antwoord.crisis or not klonk:
+        return antwoord
+    return replace(antwoord, tekst=zin(kennis, gesprek, "utter_al_gezegd"), sleutel="utter_al_gezegd")
 
 
 def luister(gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kennisbank) -> Gesprek:
@@ -81,10 +93,12 @@ def _kies(
 ) -> tuple[Gesprek, Reactie]:
     if gelezen.gevaren:
         return antwoord_op_nood(gesprek, gelezen.gevaren, kennis)
-    if gelezen.taal != "nl":
+    if gelezen.taal != "nl" and not (gesprek.open_vraag == "contact" and gelezen.contact):
         return praat.anderstalig(gesprek, gelezen, kennis)
-    if gesprek.open_vraag == "veilig" and gehoord.intent in praat.ALLEEN_PRAAT:
-        return na_nood(gesprek, gehoord, kennis)
+    if gesprek.open_vraag in BUITEN_INTAKE and (
+        uit := _op_gespreksvraag(gesprek, gelezen, gehoord, kennis, nu)
+    ):
+        return uit
     handeling = praat.HANDELINGEN.get(gehoord.intent)
     if handeling is not None and gehoord.zekerheid >= kennis.drempels["bevestig"]:
         return handeling(gesprek, gelezen, kennis, nu)
@@ -93,6 +107,26 @@ def _kies(
     if gehoord.intent in praat.ALLEEN_PRAAT:
         return praat.zonder_vraag(gesprek, gehoord, kennis)
     return _op_onderwerp(gesprek, gelezen, gehoord, kennis, nu)
+
+
+def _op_gespreksvraag(
+    gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kennisbank, nu: datetime
+) -> tuple[Gesprek, Reactie] | None:
+    """Antwoord op "bent u veilig?", "een mens?", "bedoelt u …?" of "wat moet er anders?"."""
+    ja = gehoord.intent == "ja"
+    if gesprek.open_vraag == "verbeteren" and gehoord.intent not in praat.ALTIJD:
+        return praat.verbeteren(gesprek, gelezen, kennis, nu)
+    if gesprek.open_vraag == "veilig" and (ja or gehoord.intent in NEE_ACHTIG):
+        return na_nood(gesprek, gehoord, kennis)
+    if gesprek.open_vraag == "mens" and ja:
+        return praat.mens(replace(gesprek, open_vraag=None), gelezen, kennis, nu)
+    if gesprek.open_vraag == "bedoelt" and ja and gesprek.voorstel:
+        treffer = Treffer(gesprek.voorstel, 1.0, gelezen.tekst, gesprek.nummer)
+        gesprek = replace(
+            gesprek, open_vraag=None, misverstanden=0, beeld=gesprek.beeld.met_onderwerpen([treffer])
+        )
+        return _op_onderwerp(gesprek, gelezen, Gehoord(treffer.sleutel, 1.0, (treffer,)), kennis, nu)
+    return None
 
 
 def _na_antwoord(
@@ -120,28 +154,42 @@ def _op_onderwerp(
     if not zeker and not gelezen.signalen:
         if gehoord.zekerheid >= kennis.drempels["bevestig"] and gehoord.intent in kennis.onderwerpen:
             return praat.bevestig(gesprek, gehoord, kennis, nu)
-        return praat.niet_begrepen(gesprek, gehoord, kennis, nu)
+        return _gevonden_of_niet(gesprek, gelezen, gehoord, kennis, nu)
     gesprek = replace(gesprek, misverstanden=0)
     antwoorden = erken(gesprek, indeling, kennis)
-    for onderwerp in _te_beantwoorden(gesprek, [t.sleutel for t in zeker], indeling, kennis):
+    verhaal = bool(gelezen.signalen) or gesprek.nummer == 1
+    for onderwerp in _te_beantwoorden(gesprek, [t.sleutel for t in zeker], indeling, verhaal=verhaal):
         antwoorden.append(leg_uit(gesprek, onderwerp, kennis, nu))
-    if not indeling.mens:
+    loopt = gesprek.open_vraag is not None and gesprek.fase in (Fase.INTAKE, Fase.SAMENVATTING)
+    if not zeker and not indeling.mens and not loopt:
+        return praat.vraag_door(gesprek, indeling, antwoorden, kennis)
+    if not indeling.mens and not loopt:
         return gesprek, Reactie((*antwoorden, _afsluiter(gesprek, antwoorden, kennis)), _direct(indeling))
     gesprek, verder = vraag_verder(gesprek, indeling, kennis, nu)
     return gesprek, replace(verder, antwoorden=(*antwoorden, *verder.antwoorden))
 
 
+def _gevonden_of_niet(
+    gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kennisbank, nu: datetime
+) -> tuple[Gesprek, Reactie]:
+    """Wat geen onderwerp dekt staat misschien wel in de sociale kaart; niet tijdens een vraag of na gevaar."""
+    if gesprek.open_vraag in (None, "bedoelt") and not gesprek.beeld.gevaren:
+        antwoord = zeg_gevonden(gesprek, gelezen.tekst, kennis, nu)
+        if antwoord is not None:
+            antwoord = replace(antwoord, knoppen=(praat.MENS,))
+            return replace(gesprek, open_vraag=None), Reactie((antwoord,), Uitkomst.DIRECT)
+    return praat.niet_begrepen(gesprek, gehoord, kennis, nu)
+
+
 def _te_beantwoorden(
-    gesprek: Gesprek, sleutels: list[str], indeling: Indeling, kennis: Kennisbank
+    gesprek: Gesprek, sleutels: list[str], indeling: Indeling, *, verhaal: bool
 ) -> list[Onderwerp]:
-    """Hooguit twee uitleggen per beurt; bij veel tegelijk eerst luisteren en niet doorpraten (R114)."""
+    """Hooguit twee uitleggen per beurt; vertelt iemand over veel tegelijk, dan eerst luisteren (R114)."""
     op_rang = [o for o in indeling.onderwerpen if o.sleutel in sleutels and not o.crisis]
     nieuw = [o for o in op_rang if f"onderwerp:{o.sleutel}" not in gesprek.gezegd]
-    if indeling.klasse.meervoudig:
-        spoed = [o for o in nieuw if o.urgentie.rang < 2]
-        return spoed[:1]
-    keus = nieuw[:2] or op_rang[:1]
-    return [kennis.onderwerp(o.sleutel, gesprek.gemeente) for o in keus]
+    if indeling.klasse.meervoudig and verhaal:
+        return [o for o in nieuw if o.urgentie.rang < 2][:1]
+    return nieuw[:2] or op_rang[:1]
 
 
 def _direct(indeling: Indeling) -> Uitkomst:

@@ -47,6 +47,22 @@ def leg_uit(gesprek: Gesprek, onderwerp: Onderwerp, kennis: Kennisbank, nu: date
     )
 
 
+def zeg_gevonden(gesprek: Gesprek, vraag: str, kennis: Kennisbank, nu: datetime) -> Antwoord | None:
+    """Wat vrij zoeken oplevert; niet nog eens dezelfde kaarten, en geen netwerk voor wie niemand heeft (R37)."""
+    geen_netwerk = "geen_netwerk" in gesprek.beeld.gegevens()
+    gevonden = [
+        v
+        for v, _ in kennis.zoek(vraag, gesprek.gemeente, gesprek.beeld.gebied)
+        if not (geen_netwerk and v.trede is Trede.NETWERK)
+    ][:MAX_KAARTEN]
+    kaarten = tuple(maak_kaart(v, kennis, gesprek, nu) for v in gevonden)
+    if not kaarten or kaarten[0].regels()[0] in gesprek.laatste:
+        return None
+    dichtbij = any(v.gemeente for v in gevonden)
+    sleutel = "utter_gevonden" if dichtbij else "utter_gevonden_landelijk"
+    return Antwoord(zin(kennis, gesprek, sleutel), sleutel, kaarten)
+
+
 def maak_kaart(v: Voorziening, kennis: Kennisbank, gesprek: Gesprek, nu: datetime) -> Kaart:
     """Een voorziening als kaart; is de controle verlopen, dan geen tijden maar het nummer (R17)."""
     verlopen = v.bron.verlopen(nu.date())

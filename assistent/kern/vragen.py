@@ -16,14 +16,23 @@ from assistent.kern.signalen import Gelezen, Signaal, Soort
 KINDGEVOELIG = frozenset({"geld", "wonen", "thuis_relaties"})
 """Leefgebieden waarbij kinderen in huis het zwaarder maken (M2, §4.3)."""
 
+MAX_GESTELD = 2
 OPEN = frozenset({"achter_de_vraag", "wil_bereiken", "al_betrokken"})
 JA_NEE = frozenset({"kinderen", "weet_betrokkene", "eigen_contact", "overdragen", "akkoord", "veilig"})
+BUITEN_INTAKE = frozenset({"mens", "bedoelt", "verbeteren", "veilig"})
+"""Vragen die bij het gesprek horen en niet bij de intake."""
 NEE_ACHTIG = frozenset({"nee", "overslaan", "weet_niet"})
 
 
 def volgende_vraag(gesprek: Gesprek, indeling: Indeling, kennis: Kennisbank) -> str | None:
-    """De sleutel van de volgende vraag; geen enkele vraag komt twee keer."""
-    return next((v for v in _mogelijk(gesprek, indeling, kennis) if v not in gesprek.gesteld), None)
+    """De sleutel van de volgende vraag; een onderbroken vraag komt nog één keer terug, de rest nooit."""
+    mogelijk = list(_mogelijk(gesprek, indeling, kennis))
+    onderbroken = gesprek.open_vraag
+    if onderbroken in mogelijk and (
+        onderbroken == "akkoord" or gesprek.gezegd.get(f"utter_vraag_{onderbroken}", 0) < MAX_GESTELD
+    ):
+        return onderbroken
+    return next((v for v in mogelijk if v not in gesprek.gesteld), None)
 
 
 def _mogelijk(gesprek: Gesprek, indeling: Indeling, kennis: Kennisbank) -> Iterator[str]:

@@ -11,7 +11,7 @@ from ulid import ULID
 from assistent.kern.antwoord import Antwoord
 from assistent.kern.gesprek import Fase, Gesprek
 from assistent.kern.indeling import deel_in
-from assistent.kern.intake import maak_intake
+from assistent.kern.intake import CONTACT, maak_intake
 from assistent.kern.kennis import Kennisbank
 from assistent.kern.overdracht import Overdracht, Staat
 from assistent.kern.overdragen import termijn_zin
@@ -34,6 +34,11 @@ async def van_gesprek(werk: Werk, gesprek: Gesprek) -> Overdracht | None:
     if gesprek.overdracht_id is None:
         return None
     return (await werk.overdrachten.haal(gesprek.overdracht_id))[0]
+
+
+def opnieuw(gesprek: Gesprek) -> Gesprek:
+    """Na afronden of intrekken mag alles weer gevraagd worden; wat bekend is blijft bekend (R80)."""
+    return replace(gesprek, overdracht_id=None, fase=Fase.LUISTEREN, open_vraag=None, gesteld=())
 
 
 async def bied_aan(
@@ -71,6 +76,14 @@ async def bied_aan(
     return gesprek, Antwoord(tekst, sleutel)
 
 
+async def vul_contact_aan(werk: Werk, gesprek: Gesprek, overdracht: Overdracht) -> None:
+    """Zet een nieuw nummer of nieuwe naam ook in de intake die de medewerker ziet."""
+    _, intake = await werk.overdrachten.haal(overdracht.id)
+    nieuw = {k: v for k, v in gesprek.velden.items() if k in CONTACT and intake.velden.get(k) != v}
+    if nieuw:
+        await werk.overdrachten.bewaar(overdracht, replace(intake, velden={**intake.velden, **nieuw}))
+
+
 async def trek_in(
     werk: Werk, gesprek: Gesprek, overdracht: Overdracht, kennis: Kennisbank, nu: datetime
 ) -> tuple[Gesprek, Antwoord]:
@@ -84,5 +97,5 @@ async def trek_in(
         return gesprek, Antwoord(zin(kennis, gesprek, sleutel), sleutel)
     nieuw = overdracht.naar(Staat.INGETROKKEN, op=nu, door="inwoner", reden="ingetrokken")
     await werk.overdrachten.bewaar(nieuw)
-    gesprek = replace(gesprek, overdracht_id=None, fase=Fase.LUISTEREN)
+    gesprek = opnieuw(gesprek)
     return gesprek, Antwoord(zin(kennis, gesprek, "utter_ingetrokken"), "utter_ingetrokken")

@@ -11,7 +11,7 @@ import structlog
 from assistent.kern.antwoord import Antwoord, Reactie
 from assistent.kern.begrippen import Kanaal, Uitkomst
 from assistent.kern.errors import Botsing, DialoogOnbereikbaar, OpslagOnbereikbaar
-from assistent.kern.gesprek import Beurt, Fase, Gesprek
+from assistent.kern.gesprek import Beurt, Gesprek
 from assistent.kern.kennis import Kennisbank
 from assistent.kern.nood import antwoord_op_nood
 from assistent.kern.overdracht import Overdracht, Staat
@@ -86,6 +86,8 @@ class Beantwoorder:
                 return eerder
             gesprek = await werk.gesprekken.haal(beurt.gesprek_id)
             overdracht = await aanbieden.van_gesprek(werk, gesprek)
+        if overdracht is not None and overdracht.staat in (Staat.AFGEROND, Staat.INGETROKKEN):
+            gesprek, overdracht = aanbieden.opnieuw(gesprek), None
         gesprek, gelezen, reactie = await self._antwoord(gesprek, beurt, overdracht)
         async with self.opslag.transactie() as werk:
             overdracht = await aanbieden.van_gesprek(werk, gesprek)
@@ -102,14 +104,13 @@ class Beantwoorder:
         self, gesprek: Gesprek, beurt: Beurt, overdracht: Overdracht | None
     ) -> tuple[Gesprek, Gelezen, Reactie]:
         if overdracht is not None and overdracht.bij_mens:
-            return self._bij_mens(gesprek, self.lezer.lees(beurt.tekst, gesprek.gemeente))
+            return self._bij_mens(gesprek, self.lezer.lees(beurt.tekst, gesprek.gemeente, contact=True))
         if len(beurt.tekst) > self.max_tekens:
             # De poort kijkt ook in een te lang bericht: gevaar mag nergens verdwijnen.
             gelezen = Gelezen("[te lang bericht]", gevaren=self.lezer.gevaar(beurt.tekst))
             return self._kort(gesprek, gelezen, "utter_te_lang", maximum=str(self.max_tekens))
-        gelezen = self.lezer.lees(
-            beurt.tekst, gesprek.gemeente, contact=gesprek.open_vraag in ("contact", "akkoord")
-        )
+        vraagt = gesprek.open_vraag in ("contact", "akkoord", "verbeteren")
+        gelezen = self.lezer.lees(beurt.tekst, gesprek.gemeente, contact=vraagt)
         if not any(t.isalnum() for t in beurt.tekst):
             return self._kort(gesprek, gelezen, "utter_leeg")
         self.werkplek.leg_klaar(gesprek, gelezen, beurt.op)
@@ -146,7 +147,9 @@ class Beantwoorder:
     def _bij_mens(self, gesprek: Gesprek, gelezen: Gelezen) -> tuple[Gesprek, Gelezen, Reactie]:
         """De bot zwijgt; alleen bij gevaar noemt hij het nummer, en de medewerker ziet de beurt."""
         nummer = gesprek.nummer + 1
-        gesprek = replace(gesprek, nummer=nummer, beeld=gesprek.beeld.met(nummer, gelezen))
+        # Een nummer dat iemand aan de medewerker geeft komt bij de contactgegevens, niet in de berichten.
+        velden = {**gesprek.velden, **gelezen.contact}
+        gesprek = replace(gesprek, nummer=nummer, beeld=gesprek.beeld.met(nummer, gelezen), velden=velden)
         if gelezen.gevaren:
             gesprek, reactie = antwoord_op_nood(gesprek, gelezen.gevaren, self.kennis())
             return replace(gesprek, open_vraag=None), gelezen, reactie
@@ -161,14 +164,14 @@ class Beantwoorder:
         nu: datetime,
     ) -> tuple[Gesprek, tuple[Antwoord, ...]]:
         kennis = self.kennis()
+        if overdracht is not None and overdracht.bij_mens:
+            await aanbieden.vul_contact_aan(werk, gesprek, overdracht)
         if reactie.aanbieden:
             gesprek, extra = await aanbieden.bied_aan(werk, gesprek, kennis, nu)
             return gesprek, (*reactie.antwoorden, extra)
         if reactie.intrekken and overdracht is not None:
             gesprek, antwoord = await aanbieden.trek_in(werk, gesprek, overdracht, kennis, nu)
             return gesprek, (antwoord,)
-        if overdracht is not None and overdracht.staat is Staat.AFGEROND:
-            gesprek = replace(gesprek, overdracht_id=None, fase=Fase.LUISTEREN)
         return gesprek, reactie.antwoorden
 
 

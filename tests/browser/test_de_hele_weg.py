@@ -41,9 +41,7 @@ def test_schulden_kind_en_uitzetting_komen_bij_een_mens(chromium: Browser, diens
         if gesprek.get_by_text("Vindt u het goed dat ik dit stuur").count():
             break
         vraag = laatste.inner_text()
-        if "op welk nummer" in vraag:
-            zeg(inwoner, next(antwoorden))
-        elif "Wanneer kunnen we" in vraag:
+        if "op welk nummer" in vraag or "Wanneer kunnen we" in vraag:
             zeg(inwoner, next(antwoorden))
         elif "doorgeven" in vraag or "kinderen" in vraag:
             zeg(inwoner, "ja")

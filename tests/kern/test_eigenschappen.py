@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from dataclasses import dataclass, replace
 
 import pytest
@@ -131,10 +133,10 @@ def test_er_is_altijd_een_klasse_een_regel_en_een_trekker(gemeente: str, reeks: 
 
 @given(plaatsen, gesprekken)
 @settings(max_examples=200)
-def test_geen_vraag_wordt_twee_keer_gesteld(gemeente: str, reeks: list[Zet]) -> None:
+def test_een_onderbroken_vraag_komt_hooguit_een_keer_terug(gemeente: str, reeks: list[Zet]) -> None:
     praatje = speel(gemeente, [z for z in reeks if z.taal == "nl"])
     gesteld = [a.sleutel for r in praatje.reacties for a in r.antwoorden if a.sleutel.startswith("utter_vraag_")]
-    assert len(gesteld) == len(set(gesteld))
+    assert max(Counter(s for s in gesteld if s != "utter_vraag_akkoord").values(), default=0) <= 2
 
 
 @given(plaatsen, gesprekken)
@@ -204,7 +206,6 @@ def test_wie_vastloopt_leest_nooit_drie_keer_achter_elkaar_dezelfde_zin(gemeente
     assert not drie_keer_hetzelfde(speel(gemeente, reeks).reacties)
 
 
-@pytest.mark.xfail(strict=True, reason="zinnen zonder variant komen wel drie keer: zie test_niets_klinkt_drie_keer_achter_elkaar_hetzelfde")
 @given(plaatsen, gesprekken)
 @settings(max_examples=300)
 @example("groningen", [Zet("hoi", Gehoord("smalltalk", 0.9))] * 3)

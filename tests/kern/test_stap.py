@@ -313,7 +313,7 @@ def test_nee_tegen_de_samenvatting_verstuurt_niets(praatje: Praatje) -> None:
     tweede = praatje.zeg("nee", NEE)
     assert not eerste.aanbieden
     assert not tweede.aanbieden
-    assert praatje.vraag is None
+    assert not praatje.zeg("doe maar niet", NEE).aanbieden
 
 
 def test_elke_vraag_mag_overgeslagen_worden(praatje: Praatje) -> None:
@@ -436,7 +436,7 @@ def test_een_gemeente_zonder_nummer_verzint_er_geen() -> None:
     assert "weet ik niet zeker" in tekst  # inloop
 
 
-def test_geen_vraag_komt_twee_keer(praatje: Praatje) -> None:
+def test_een_onderbroken_vraag_komt_hooguit_een_keer_terug(praatje: Praatje) -> None:
     tot_overdragen(praatje)
     praatje.zeg("ja", JA)
     praatje.zeg("ik wil een mens", praat("mens_spreken"))
@@ -444,7 +444,7 @@ def test_geen_vraag_komt_twee_keer(praatje: Praatje) -> None:
     praatje.zeg("…", over("jeugdhulp"))
     praatje.zeg("nee", NEE)
     gesteld = [s for r in praatje.reacties for s in sleutels(r) if s.startswith("utter_vraag_")]
-    assert len(gesteld) == len(set(gesteld))
+    assert max(gesteld.count(s) for s in gesteld if s != "utter_vraag_akkoord") <= 2
 
 
 def hoeveel_gevraagd(praatje: Praatje) -> set[str]:
@@ -696,15 +696,14 @@ def test_een_crisis_verstuurt_niets_zonder_akkoord(praatje: Praatje) -> None:
 # --- wat nog niet klopt: elk een melding aan de makers ---
 
 
-@pytest.mark.xfail(strict=True, reason="na een tussenvraag blijft 'akkoord' open staan: 'ja' op 'speelt er nog iets?' verstuurt (R67)")
-def test_ja_op_een_andere_vraag_verstuurt_de_intake_niet(praatje: Praatje) -> None:
+def test_ja_verstuurt_alleen_als_de_samenvatting_het_laatste_was_wat_er_stond(praatje: Praatje) -> None:
+    """R67: na een tussenvraag staat de samenvatting er opnieuw, zodat ja op de samenvatting slaat."""
     tot_akkoord(praatje)
     tussen = praatje.zeg("wat kost dat eigenlijk?", over("eigen_bijdrage"))
-    assert "akkoord" not in [s.removeprefix("utter_vraag_") for s in sleutels(tussen)]
-    assert not praatje.zeg("ja", JA).aanbieden
+    assert tussen.antwoorden[-1].samenvatting
+    assert praatje.zeg("ja", JA).aanbieden
 
 
-@pytest.mark.xfail(strict=True, reason="een tussenvraag halverwege de intake brengt de inwoner niet terug bij de open vraag")
 @pytest.mark.parametrize("onderwerp", ["eigen_bijdrage", "activiteiten"])
 def test_na_een_tussenvraag_gaat_de_intake_verder(onderwerp: str, praatje: Praatje) -> None:
     tot_akkoord(praatje)
@@ -713,7 +712,6 @@ def test_na_een_tussenvraag_gaat_de_intake_verder(onderwerp: str, praatje: Praat
     assert reactie.open_vraag == "akkoord"
 
 
-@pytest.mark.xfail(strict=True, reason="bij veel tegelijk wordt een gewone vervolgvraag niet beantwoord (ontwerp §5: de bot blijft helpen)")
 def test_ook_bij_veel_tegelijk_krijgt_een_gewone_vraag_antwoord(praatje: Praatje) -> None:
     praatje.zeg("…", over("schuldhulp"), probleem("geld"), probleem("wonen"), markering("M2"))
     praatje.zeg("rust")
@@ -722,13 +720,11 @@ def test_ook_bij_veel_tegelijk_krijgt_een_gewone_vraag_antwoord(praatje: Praatje
     assert "onderwerp:voedselbank" in sleutels(praatje.zeg("waar is de voedselbank?", over("voedselbank")))
 
 
-@pytest.mark.xfail(strict=True, reason="een probleem zonder herkend onderwerp krijgt alleen 'speelt er nog iets anders?' (R20, R32)")
 def test_een_probleem_zonder_onderwerp_krijgt_meer_dan_een_wedervraag(praatje: Praatje) -> None:
     reacties = [praatje.zeg("ik ben mijn baan kwijt", NIETS, probleem("werk_opleiding")) for _ in range(3)]
     assert any(biedt_mens(r) or set(sleutels(r)) - {"utter_speelt_er_nog_iets", "utter_nog_iets"} for r in reacties)
 
 
-@pytest.mark.xfail(strict=True, reason="na 'nee' vraagt de bot wat er anders moet, maar verstaat het antwoord niet (R65)")
 @pytest.mark.parametrize(
     ("tekst", "contact"), [("het nummer is [telefoon]", {"telefoon": "0687654321"}), ("laat mijn buurman weg", {})]
 )
@@ -739,7 +735,6 @@ def test_het_antwoord_op_wat_moet_er_anders_past_de_samenvatting_aan(tekst: str,
     assert any(a.samenvatting for a in reactie.antwoorden)
 
 
-@pytest.mark.xfail(strict=True, reason="wie in een andere taal naam en nummer geeft, hoort weer dezelfde zin (R119)")
 def test_naam_en_nummer_in_het_engels_gaan_naar_een_mens(praatje: Praatje) -> None:
     praatje.zeg("hello, I need help", NIETS, taal="en")
     reactie = praatje.zeg("my name is [naam] call [telefoon]", NIETS, taal="en", contact=CONTACT)
@@ -747,7 +742,6 @@ def test_naam_en_nummer_in_het_engels_gaan_naar_een_mens(praatje: Praatje) -> No
     assert biedt_mens(reactie)
 
 
-@pytest.mark.xfail(strict=True, reason="een kort antwoord met alleen het nummer na de vreemde taal krijgt 'waar kan ik u nog mee helpen?'")
 def test_alleen_een_nummer_na_een_andere_taal_gaat_naar_een_mens(praatje: Praatje) -> None:
     praatje.zeg("hello, I need help", NIETS, taal="en")
     assert biedt_mens(praatje.zeg("[naam] [telefoon]", NIETS, contact=CONTACT))
@@ -768,20 +762,17 @@ def naar_veilig(p: Praatje) -> None:
     p.zeg("ja", JA)
 
 
-@pytest.mark.xfail(strict=True, reason="'Zal ik zorgen dat een mens u helpt?' + ja = 'Goed om te horen.' (R46)")
 @pytest.mark.parametrize("weg", [naar_boos, naar_herhaling, naar_veilig])
 def test_ja_op_het_aanbod_van_een_mens_geeft_een_mens(weg: object, praatje: Praatje) -> None:
     weg(praatje)
     assert biedt_mens(praatje.zeg("ja graag", JA))
 
 
-@pytest.mark.xfail(strict=True, reason="'Bedoelt u: …?' + ja = 'Goed om te horen.'")
 def test_ja_op_bedoelt_u_geeft_het_antwoord(praatje: Praatje) -> None:
     praatje.zeg("iets met geld", Gehoord("schuldhulp", 0.3, (Treffer("schuldhulp", 0.3, "", 0),)))
     assert "onderwerp:schuldhulp" in sleutels(praatje.zeg("ja", JA))
 
 
-@pytest.mark.xfail(strict=True, reason="na één herhaling in het gesprek herhaalt de assistent nooit meer iets anders")
 def test_een_nieuw_antwoord_mag_ook_een_keer_herhaald_worden(praatje: Praatje) -> None:
     praatje.zeg("…", over("parkeerkaart"))
     praatje.zeg("wat zei u?", praat("herhalen"))
@@ -790,7 +781,6 @@ def test_een_nieuw_antwoord_mag_ook_een_keer_herhaald_worden(praatje: Praatje) -
     assert voor[0] in tekst_van(praatje.zeg("wat zei u?", praat("herhalen")))
 
 
-@pytest.mark.xfail(strict=True, reason="een herhaalde crisis verliest de crisisvlag en de knoppen")
 def test_een_herhaalde_crisis_blijft_een_crisis(praatje: Praatje) -> None:
     praatje.zeg("…", NIETS, gevaren=(gevaar("C2"),))
     reactie = praatje.zeg("wat zei u?", praat("herhalen"))
@@ -813,7 +803,6 @@ HERHAALBAAR = {
 }
 
 
-@pytest.mark.xfail(strict=True, reason="dezelfde zin drie keer achter elkaar: deze teksten hebben geen variant en tellen niet mee")
 @pytest.mark.parametrize("wat", HERHAALBAAR)
 def test_niets_klinkt_drie_keer_achter_elkaar_hetzelfde(wat: str, praatje: Praatje) -> None:
     praatje.zeg("…", over("taalles"))

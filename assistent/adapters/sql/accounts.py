@@ -33,11 +33,16 @@ class SqlAccounts:
         rij = await self._rij(naam)
         # argon2 rekent 50 ms: niet in de lus die alle gesprekken bedient.
         klopt = await asyncio.to_thread(_klopt, rij.wachtwoord if rij else _NIEMAND, wachtwoord)
-        if rij is None or (rij.dicht_tot is not None and nu < rij.dicht_tot):
+        if rij is None:
             return None
-        mislukt = 0 if klopt else rij.mislukt + 1
-        dicht = nu + DICHT if mislukt >= MAX_MISLUKT else None
         async with self.motor.begin() as verbinding:
+            # Opnieuw lezen met een slot: tien pogingen tegelijk zijn tien missers, niet één.
+            vraag = select(t.account).where(t.account.c.naam == naam).with_for_update()
+            rij = (await verbinding.execute(vraag)).one()
+            if rij.dicht_tot is not None and nu < rij.dicht_tot:
+                return None
+            mislukt = 0 if klopt else rij.mislukt + 1
+            dicht = nu + DICHT if mislukt >= MAX_MISLUKT else None
             await verbinding.execute(
                 update(t.account)
                 .where(t.account.c.naam == naam)

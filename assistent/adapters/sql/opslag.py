@@ -11,7 +11,7 @@ from typing import Any
 
 from alembic import command
 from alembic.config import Config as AlembicConfig
-from sqlalchemy import delete, event, func, insert, or_, select, update
+from sqlalchemy import delete, event, func, insert, literal, or_, select, update
 from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -188,16 +188,14 @@ class _Overdrachten:
         if gemeente:
             voorwaarden.append(o.gemeente == gemeente)
         if teams:
-            mee = [o.meekijkers.contains(team, autoescape=True) for team in teams]
+            # Met spaties eromheen: `loket` is geen `sociaal_loket`.
+            rond = literal(" ") + o.meekijkers + literal(" ")
+            mee = [rond.contains(f" {team} ", autoescape=True) for team in teams]
             voorwaarden.append(or_(o.team.in_(teams), *mee))
         if open_:
             voorwaarden.append(o.staat.in_(OPEN_STATEN))
         gevonden = await self._lees(*voorwaarden)
-        ver = "9999"
-        return sorted(
-            gevonden,
-            key=lambda p: (p[0].urgentie.rang, p[0].termijn.isoformat() if p[0].termijn else ver, p[0].id),
-        )
+        return sorted(gevonden, key=lambda p: p[0].volgorde)
 
     async def _lees(self, *voorwaarden: Any) -> list[tuple[Overdracht, Intake]]:
         rijen = (await self.verbinding.execute(select(t.overdracht).where(*voorwaarden))).all()

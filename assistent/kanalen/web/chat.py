@@ -130,6 +130,7 @@ async def samenvatting(request: web.Request) -> web.Response:
     nieuw = await verbeter_samenvatting(
         app.opslag,
         app.kennis,
+        app.lezer,
         gesprek_id,
         tekst_uit(inhoud, "veld", 40),
         tekst_uit(inhoud, "waarde", 500, leeg=True),

@@ -98,7 +98,7 @@ def _titel(rij: Rij, i: int) -> Aanzet | None:
 
 def _relatie(rij: Rij, i: int) -> Aanzet | None:
     eigen = rij.op(i - 1).klein in BEZITTERS or rij.op(i - 2).klein in BEZITTERS
-    komma = rij.op(i + 1).vorm in (",", "(", ":") and rij.op(i + 2).hoofd
+    komma = rij.op(i + 1).vorm in (",", "(", ":") and (rij.op(i + 2).hoofd or rij.op(i + 2).soort.tussen)
     return Aanzet(i + 1 + komma, Zekerheid.RELATIE if eigen else Zekerheid.GEWOON, "ander")
 
 

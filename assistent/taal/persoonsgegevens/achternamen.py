@@ -45,7 +45,8 @@ def lees_achternaam(rij: Rij, i: int, zeker: Zekerheid, *, na_naam: bool, na_let
     voorvoegsel = [rij[j].klein for j in range(i, k)]
     if voorvoegsel and voorvoegsel[-1] == "'t" and w.hoofd and (na_naam or zeker):
         return k + 1
-    if not w.soort.mag or is_straat(w):
+    oud = w.soort.achternaam and not _OUD.isdisjoint(voorvoegsel)
+    if not (w.soort.mag or oud) or is_straat(w):
         return i
     if voorvoegsel:
         goed = _na_tussenvoegsel(w, voorvoegsel, zeker, na_naam)

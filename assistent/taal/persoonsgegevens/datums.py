@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistent.taal.persoonsgegevens.getallen import GETALWOORD, groepen
 from assistent.taal.persoonsgegevens.plekken import Plek
-from assistent.taal.persoonsgegevens.woordlijst import NOOIT_KLEIN, VOORNAMEN, WOORDNAMEN, gelijk
+from assistent.taal.persoonsgegevens.woordlijst import NOOIT_KLEIN, VOORNAMEN, WOORDNAMEN, gelijk, keuze
 
 _MAAND = (
     "(?:januari|februari|maart|april|mei|juni|juli|augustus|september|oktober|november|december"
@@ -41,7 +41,7 @@ _ANDER_FEIT = re.compile(
 _KIND = re.compile(
     r"\b(?:zoon|dochter|zoontje|dochtertje|kind|baby|kleuter|moeder|vader|partner|man|vrouw)\W+(?:\w+\W+){0,3}$"
 )
-_IS_VAN = re.compile(r"\b(?:is|ben) van\s*$", re.IGNORECASE)
+_VAN = re.compile(rf"(?<!\w)(?!{keuze('van_iets')})\w+ van\s*$", re.IGNORECASE)
 _GELD = r"(?:[.,]\d{1,3}){0,3}"
 _BEDRAG = re.compile(
     rf"(?:€|\beuro|\beur)\s?\d{{1,9}}{_GELD}"
@@ -80,7 +80,7 @@ def _oordeel(tekst: str, m: re.Match[str], jaar: str) -> Plek:
     if not weg and jaar:
         voor = tekst[max(0, m.start() - _VOOR) : m.start()]
         oud = _voluit(jaar) <= _OUD
-        anders = _ANDER_FEIT.search(voor) and not (oud and _IS_VAN.search(voor))
+        anders = _ANDER_FEIT.search(voor) and not (oud and _VAN.search(voor))
         weg = not anders and (oud or bool(_KIND.search(voor)) or _na_voornaam(voor))
     return Plek(m.start(), m.end(), "geboortedatum" if weg else "")
 

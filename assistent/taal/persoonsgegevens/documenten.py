@@ -12,8 +12,10 @@ from assistent.taal.persoonsgegevens.nummersoort import ervoor, zaak_genoemd
 from assistent.taal.persoonsgegevens.plekken import Plek
 from assistent.taal.persoonsgegevens.woordlijst import woorden
 
-_IBAN = re.compile(r"(?<![A-Za-z0-9])[A-Za-z]{2}\d{2}(?:[ .-]?[A-Za-z0-9]){11,30}+")
 _LENGTE = {land[:2].upper(): int(land[2:]) for land in woorden("iban_lengte")}
+_IBAN = re.compile(
+    rf"(?<![A-Za-z0-9])(?:{'|'.join(_LENGTE)})\d{{2}}(?:[ .-]?[A-Za-z0-9]){{11,30}}+", re.IGNORECASE
+)
 _WOORDNUMMER = re.compile(r"(?<![\w@])[A-Za-z0-9][A-Za-z0-9./_-]{4,60}")
 _PASPOORT = re.compile(r"[A-Za-z]{2}[A-Za-z0-9]{6}\d")
 _SCHEIDING = re.compile(r"[./_-]")
@@ -23,14 +25,23 @@ _GENOEG = 10
 
 def zoek_rekeningen(tekst: str) -> Iterator[Plek]:
     """Rekeningnummers (IBAN), ook met spaties en kleine letters."""
-    for m in _IBAN.finditer(tekst):
-        plaatsen = [i for i in range(m.start(), m.end()) if tekst[i].isalnum()]
-        lengte = _LENGTE.get(m.group()[:2].upper(), 0)
-        if not 0 < lengte <= len(plaatsen):
-            continue
-        nummer = "".join(tekst[i] for i in plaatsen[:lengte]).upper()
-        if iban.is_valid(nummer) or sum(t.isdigit() for t in nummer) >= _GENOEG:
-            yield Plek(m.start(), plaatsen[lengte - 1] + 1, "rekening")
+    m = _IBAN.search(tekst)
+    while m:
+        tot = _eind_rekening(tekst, m)
+        if tot:
+            yield Plek(m.start(), tot, "rekening")
+        m = _IBAN.search(tekst, tot or m.start() + 4)
+
+
+def _eind_rekening(tekst: str, m: re.Match[str]) -> int:
+    """Waar het rekeningnummer eindigt volgens de lengte van zijn land, of 0 als het er geen is."""
+    plaatsen = [i for i in range(m.start(), m.end()) if tekst[i].isalnum()]
+    lengte = _LENGTE[m.group()[:2].upper()]
+    if lengte > len(plaatsen):
+        return 0
+    nummer = "".join(tekst[i] for i in plaatsen[:lengte]).upper()
+    echt = iban.is_valid(nummer) or sum(t.isdigit() for t in nummer) >= _GENOEG
+    return plaatsen[lengte - 1] + 1 if echt else 0
 
 
 def zoek_documenten(tekst: str) -> Iterator[Plek]:

@@ -73,5 +73,5 @@ def _eerste_klein(rij: Rij, i: int, zeker: Zekerheid) -> bool:
         return lees_achternaam(rij, i + 1, zeker, na_naam=True) > i + 1
     if soort.achternaam:
         return zeker >= Zekerheid.TITEL or not soort.gewoon
-    onbekend = zeker >= Zekerheid.AANSPRAAK and 2 < len(w.klein) < 12 and "-" not in w.klein
-    return onbekend and not bekend(w.klein)
+    kan = zeker in (Zekerheid.RELATIE, Zekerheid.AANSPRAAK, Zekerheid.STERK)
+    return kan and 2 < len(w.klein) < 12 and "-" not in w.klein and not bekend(w.klein)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from assistent.taal.normaal import bekend
 from assistent.taal.persoonsgegevens.aanzetten import Aanzet, zoek_aanzet
 from assistent.taal.persoonsgegevens.achternamen import Zekerheid
 from assistent.taal.persoonsgegevens.naamvorm import lees_naam
@@ -11,7 +12,7 @@ from assistent.taal.persoonsgegevens.plekken import Plek
 from assistent.taal.persoonsgegevens.woordlijst import NAAMHUIZEN, RELATIES, VASTE_NAMEN, woorden
 from assistent.taal.persoonsgegevens.woordrij import Rij, lees
 
-_DOET, _TUSSENDOOR = woorden("doet"), woorden("tussendoor")
+_DOET, _DOET_MENS, _TUSSENDOOR = woorden("doet"), woorden("doet_mens"), woorden("tussendoor")
 _VOOR_MAAND, _MAANDEN = woorden("voor_maand"), woorden("maanden")
 _LIDWOORD = woorden("lidwoord")
 Bereik = tuple[int, int, str]
@@ -66,10 +67,11 @@ def _los(rij: Rij, i: int) -> int:
     if rij.op(i - 1).klein in NAAMHUIZEN or (w.klein == "jan" and not w.hoofd and _is_maand(rij, i)):
         return i
     if not (soort.voornaam or soort.achternaam or soort.tussen or letter):
-        achternaam_volgt = w.hoofd and volgt.hoofd and volgt.soort.achternaam and not volgt.soort.gewoon
-        return lees_naam(rij, i, Zekerheid.GEWOON) if achternaam_volgt else i
+        achternaam_volgt = volgt.hoofd and volgt.soort.achternaam and not volgt.soort.gewoon
+        mens = w.hoofd and (achternaam_volgt or (volgt.klein in _DOET_MENS and not _na_plaatswoord(rij, i)))
+        return lees_naam(rij, i, Zekerheid.GEWOON) if mens else i
     eind = lees_naam(rij, i, Zekerheid.LOS)
-    if eind == i or rij.op(eind).klein in NAAMHUIZEN:
+    if eind == i or _gebouw(rij, i, eind):
         return i
     if eind > i + 1:
         return eind
@@ -81,9 +83,22 @@ def _los(rij: Rij, i: int) -> int:
 def _los_woord_is_naam(rij: Rij, i: int) -> bool:
     """Of "Roos" of "Mark" hier een mens is: midden in de zin, of vooraan met iets wat mensen doen."""
     w = rij[i]
-    if not w.hoofd or not w.soort.voornaam or w.soort.nooit_klein:
+    voor = rij.op(i - 1)
+    if not (w.hoofd and w.soort.voornaam and w.soort.mag) or voor.klein in _LIDWOORD:
         return False
-    return (not w.begin or rij.op(i + 1).klein in _DOET) and rij.op(i - 1).klein not in _LIDWOORD
+    if voor.hoofd and bekend(voor.klein):
+        return False
+    return not w.begin or (rij.op(i + 1).klein in _DOET and not w.soort.nooit_klein)
+
+
+def _gebouw(rij: Rij, i: int, eind: int) -> bool:
+    """Of de naam van een instelling is: "het Emma ziekenhuis", "Prins Maurits School"."""
+    erna = rij.op(eind)
+    return erna.klein in NAAMHUIZEN and (erna.hoofd or rij.op(i - 1).klein in _LIDWOORD)
+
+
+def _na_plaatswoord(rij: Rij, i: int) -> bool:
+    return rij.op(i - 1).klein in ("uit", "in", "te", "naar")
 
 
 def _is_maand(rij: Rij, i: int) -> bool:

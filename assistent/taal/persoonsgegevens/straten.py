@@ -27,11 +27,11 @@ _ADRES = re.compile(
     rf"{_BIJ}(?:{NUMMER}|{GESPROKEN})",
     re.IGNORECASE,
 )
-_GEEN_STRAAT = re.compile(rf"{keuze('geen_straat')}(?:weg|hof|pad|dijk|plein|laan|str\.?)")
+_GEEN_STRAAT = woorden("geen_straat")
 _ZEKER = re.compile(rf"(?:{keuze('straten')}|str\.?)$")
 _WOON = re.compile(
     r"\b(?:(?:woon(?:adres)?|wonen|woont|huur|adres|verblijf|sta ingeschreven)"
-    r"(?:\s(?:is|op|aan|in|nu|ik|wij|we|hij|zij)){1,3}|adres\s?:)\s(?:de\s|het\s|'?t\s)?"
+    r"(?:\s(?:is|op|aan|in|nu|ik|wij|we|hij|zij)){1,3}|adres\s?:)\s(?P<lid>de\s|het\s|'?t\s)?"
     r"(?P<s>(?!(?:nummer|kamers?|etage|flat|verdieping|ongeveer|al|huis|een|nr|eerste|tweede|derde)\b)[^\W\d_][\w'.-]{2,40}"
     rf"(?:\s[^\W\d_][\w'.-]{{1,40}}){{0,3}}?)\s(?:(?:huis)?(?:nummer|nr\.?)\s(?:{NUMMER}|{GESPROKEN})|{NUMMER})",
     re.IGNORECASE,
@@ -47,12 +47,13 @@ def zoek(tekst: str) -> Iterator[Plek]:
             yield Plek(_begin(tekst, m.start()), m.end(), "adres")
     for m in _WOON.finditer(tekst):
         if m.group("s")[0].isupper() or _OP_OF_AAN.search(tekst[m.start() : m.start("s")]):
-            yield Plek(m.start("s"), m.end(), "adres")
+            lidwoord = m.group("lid") and m.group("lid")[0].isupper()
+            yield Plek(m.start("lid" if lidwoord else "s"), m.end(), "adres")
 
 
 def _gewoon_woord(straat: str, erna: str) -> bool:
     """Of dit een woord is als "onderweg" of "Nederland", dat alleen op een straat lijkt."""
-    if _GEEN_STRAAT.fullmatch(straat):
+    if straat in _GEEN_STRAAT:
         return True
     slot = not erna.strip() or erna[0] in ",.\n" or erna.startswith((" in", " te")) or erna[1:2].isupper()
     return not _ZEKER.search(straat) and bekend(straat) and (straat.endswith("land") or not slot)

@@ -41,12 +41,15 @@ NOOIT_KLEIN = _namen("nooit_klein")
 """Namen die klein geschreven bijna altijd het gewone woord zijn."""
 NAAMHUIZEN = _namen("naamhuizen")
 """Woorden die van een naam een instelling maken: het Emma ziekenhuis."""
-GEEN_NAAM = _namen("geen_naam") | NAAMHUIZEN
+GEEN_NAAM = _namen("geen_naam") | NAAMHUIZEN | woorden("gewone_woorden")
 VASTE_NAMEN: dict[str, list[tuple[str, ...]]] = {}
 """Namen die geen mens aanwijzen, op hun eerste woord."""
 for _naam in _NAMEN["vaste_namen"]:
     VASTE_NAMEN.setdefault(_naam.split()[0], []).append(tuple(_naam.split()))
 OPENBARE_NUMMERS = frozenset(re.sub(r"\D", "", str(nummer)) for nummer in _NAMEN["openbare_nummers"])
+
+
+_BEGIN_VAN_NAAM = ("abdel", "abdoel", "abdoul", "abdul")
 
 
 @lru_cache(maxsize=20_000)
@@ -60,6 +63,8 @@ def gelijk(vorm: str) -> str:
 
 def is_voornaam(klein: str) -> bool:
     """Of dit een voornaam is, of een dubbele naam die zo begint."""
+    if klein.startswith(_BEGIN_VAN_NAAM) and len(klein) > 5:
+        return True
     return klein in VOORNAMEN or ("-" in klein and klein.split("-")[0] in VOORNAMEN and _dubbel(klein))
 
 

@@ -105,7 +105,7 @@ def lees(tekst: str) -> Rij:
         rij.append(Naamwoord(vorm, klein, van, van + len(vorm), _soort(klein), True, groot, begin))
         begin = False
         hoofd, letters = hoofd + groot, letters + 1
-    if letters >= 4 and hoofd > 0.7 * letters:
+    if letters >= 6 and hoofd > 0.7 * letters:
         for w in rij:
             w.hoofd = w.hoofd and not w.vorm.isupper() and not bekend(w.klein)
     return rij

@@ -1,0 +1,119 @@
+"""Het hele web op een eigen SQLite-bestand en de nep-dialoog."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import ClientWebSocketResponse, web
+from aiohttp.test_utils import TestClient
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from assistent.adapters.sql import Kluis, SqlAccounts, SqlOpslag
+from assistent.app import App
+from assistent.kanalen.web.server import maak_server
+from tests.gegevens import CONTACT, STAPELING, maak_proefapp
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """aiohttp_session en aiohttp_jinja2 bewaren nog onder een gewone naam; aiohttp waarschuwt daarvoor."""
+    stil = pytest.mark.filterwarnings("ignore::aiohttp.web_exceptions.NotAppKeyWarning")
+    for item in items:
+        if item.path.parent == Path(__file__).parent:
+            item.add_marker(stil)
+
+
+Klant = TestClient[web.Request, web.Application]
+WACHT = 5.0
+"""Zo lang wacht een test op een bericht dat moet komen; komt het, dan is het er meteen."""
+
+
+@pytest.fixture
+def app(sqlopslag: SqlOpslag, motor: AsyncEngine) -> App:
+    """Het programma op SQLite."""
+    return maak_proefapp(opslag=sqlopslag, accounts=SqlAccounts(motor), herkomst=("https://gemeente.voorbeeld",))
+
+
+@pytest.fixture
+async def klant(aiohttp_client: Callable[..., Awaitable[Klant]], app: App, kluis: Kluis) -> Klant:
+    """Een browser die geen omleidingen volgt: dan zien we ze."""
+    return await aiohttp_client(maak_server(app, kluis, "proefgeheim"))
+
+
+@dataclass
+class Chat:
+    """Een gesprek via de publieke API."""
+
+    klant: Klant
+    id: str
+    sleutel: str
+
+    @classmethod
+    async def begint(cls, klant: Klant, gemeente: str = "groningen") -> Chat:
+        """Open een gesprek."""
+        antwoord = await klant.post("/api/v1/gesprekken", json={"gemeente": gemeente})
+        assert antwoord.status == 201
+        inhoud = await antwoord.json()
+        return cls(klant, inhoud["gesprek"], inhoud["sleutel"])
+
+    @property
+    def kop(self) -> dict[str, str]:
+        """De sleutel van dit gesprek."""
+        return {"Authorization": f"Bearer {self.sleutel}"}
+
+    def pad(self, rest: str = "") -> str:
+        """Het adres van dit gesprek."""
+        return f"/api/v1/gesprekken/{self.id}{rest}"
+
+    async def zeg(self, tekst: str, beurt_id: str | None = None) -> list[dict[str, Any]]:
+        """Eén beurt over HTTP."""
+        inhoud = {"tekst": tekst} | ({"beurt_id": beurt_id} if beurt_id else {})
+        antwoord = await self.klant.post(self.pad("/beurten"), json=inhoud, headers=self.kop)
+        assert antwoord.status == 200, await antwoord.text()
+        return list((await antwoord.json())["berichten"])
+
+    async def berichten(self, na: int = 0) -> list[dict[str, Any]]:
+        """Alle berichten na een nummer."""
+        antwoord = await self.klant.get(self.pad("/berichten"), params={"na": str(na)}, headers=self.kop)
+        assert antwoord.status == 200
+        return list((await antwoord.json())["berichten"])
+
+    async def open(self, **hallo: Any) -> ClientWebSocketResponse:
+        """Een websocket die gegroet heeft."""
+        ws = await self.klant.ws_connect(self.pad("/live"))
+        await ws.send_json({"soort": "hallo", "sleutel": self.sleutel, "na": 0} | hallo)
+        return ws
+
+    async def tot_akkoord(self) -> None:
+        """Tot aan de samenvatting."""
+        for tekst in (STAPELING, "ja", CONTACT, "'s ochtends"):
+            await self.zeg(tekst)
+
+    async def naar_team(self) -> str:
+        """De hele weg; geeft het referentienummer."""
+        await self.tot_akkoord()
+        await self.zeg("ja")
+        antwoord = await self.klant.get(self.pad("/berichten"), headers=self.kop)
+        return str((await antwoord.json())["overdracht"]["referentie"])
+
+
+@pytest.fixture
+async def chat(klant: Klant) -> Chat:
+    """Een begonnen gesprek in Groningen."""
+    return await Chat.begint(klant)
+
+
+async def ontvang(ws: ClientWebSocketResponse, soort: str = "berichten") -> dict[str, Any]:
+    """Het eerstvolgende bericht van deze soort."""
+    while True:
+        bericht = await ws.receive_json(timeout=WACHT)
+        if bericht["soort"] == soort:
+            return dict(bericht)
+
+
+def teksten(berichten: list[dict[str, Any]]) -> str:
+    """Wat er te lezen staat."""
+    return "\n".join(b["inhoud"].get("tekst", "") for b in berichten)
