@@ -10,7 +10,7 @@ from assistent.kern.antwoord import Antwoord, Knop, Reactie
 from assistent.kern.beeld import Gehoord
 from assistent.kern.begrippen import Uitkomst
 from assistent.kern.gesprek import Fase, Gesprek
-from assistent.kern.indeling import deel_in
+from assistent.kern.indeling import Indeling, deel_in
 from assistent.kern.kennis import Kennisbank
 from assistent.kern.nood import antwoord_op_nood
 from assistent.kern.overdragen import vraag_verder

@@ -71,7 +71,8 @@ def _na_tussenvoegsel(w: Naamwoord, voorvoegsel: Sequence[str], zeker: Zekerheid
     """Of het woord na "van der" of "de" een achternaam is: "van der Meer" wel, "van de gemeente" niet."""
     oud = not _OUD.isdisjoint(voorvoegsel)
     genoemd = na_naam or zeker >= Zekerheid.TITEL
-    if w.soort.achternaam and (oud or not w.soort.gewoon):
+    van_der = voorvoegsel[0] == "van" and voorvoegsel[-1] in ("der", "den")
+    if van_der or (w.soort.achternaam and (oud or not w.soort.gewoon)):
         return True
     if w.hoofd:
         return _met_hoofdletter(w, voorvoegsel, zeker, genoemd=genoemd, oud=oud)
@@ -94,5 +95,5 @@ def _met_hoofdletter(
     van = voorvoegsel == ["van"]
     if w.soort.achternaam and (genoemd or zeker or (van and not w.soort.nooit_klein)):
         return True
-    onbekend = not bekend(w.klein) and (not van or bool(_LIJKT_ACHTERNAAM.fullmatch(w.klein)))
+    onbekend = bool(_LIJKT_ACHTERNAAM.fullmatch(w.klein)) if van else not bekend(w.klein)
     return genoemd and (oud or voorvoegsel == ["de"] or onbekend)

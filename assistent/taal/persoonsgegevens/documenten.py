@@ -14,7 +14,7 @@ from assistent.taal.persoonsgegevens.woordlijst import woorden
 
 _LENGTE = {land[:2].upper(): int(land[2:]) for land in woorden("iban_lengte")}
 _IBAN = re.compile(
-    rf"(?<![A-Za-z0-9])(?:{'|'.join(_LENGTE)})\d{{2}}(?:[ .-]?[A-Za-z0-9]){{11,30}}+", re.IGNORECASE
+    rf"(?<![A-Za-z0-9])(?:{'|'.join(_LENGTE)})[ .-]?\d{{2}}(?:[ .-]?[A-Za-z0-9]){{11,30}}+", re.IGNORECASE
 )
 _WOORDNUMMER = re.compile(r"(?<![\w@])[A-Za-z0-9][A-Za-z0-9./_-]{4,60}")
 _PASPOORT = re.compile(r"[A-Za-z]{2}[A-Za-z0-9]{6}\d")

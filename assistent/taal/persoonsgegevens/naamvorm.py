@@ -53,7 +53,7 @@ def _eerste(rij: Rij, i: int, zeker: Zekerheid) -> bool:
     if not soort.mag:
         return False
     if w.hoofd and zeker:
-        if soort.voornaam or soort.achternaam or zeker is Zekerheid.STERK:
+        if soort.voornaam or soort.achternaam or (zeker >= Zekerheid.TITEL and not w.begin):
             return True
         return not (w.afkorting or bekend(w.klein) or _INWONER_VAN.fullmatch(w.klein))
     return _eerste_klein(rij, i, zeker)
