@@ -22,12 +22,9 @@ RASA_BRONNEN = (
     "assistent/adapters/rasa_nlu.py", "assistent/taal/kenmerken.py", "assistent/taal/normaal.py",
 )  # fmt: skip
 SIGNAAL_BRONNEN = (
-    "data/signalen",
-    "data/nlu",
-    "kennisbank/signalen",
-    "kennisbank/onderwerpen",
-    "assistent/taal",
-)
+    "data/signalen", "data/nlu", "kennisbank/signalen", "kennisbank/onderwerpen",
+    *(f"assistent/taal/{m}.py" for m in ("signaaltraining", "kenmerken", "normaal", "patronen", "context", "lezer")),
+)  # fmt: skip
 
 
 def vingerafdruk(bronnen: Iterable[str], wortel: Path = WORTEL) -> str:

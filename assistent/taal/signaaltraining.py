@@ -26,7 +26,7 @@ from assistent.taal.normaal import woorden
 
 Rij = np.ndarray[Any, Any]
 DREMPELS = {"leefgebied": 0.40, "markering": 0.40}
-CRISIS_DREMPEL = 0.0
+CRISIS_DREMPEL = 0.1
 """Afstand tot de grens. Gekozen door steeds één schrijver weg te laten: lager mist minder mensen maar meldt vaker vals."""
 MIN_VOORBEELDEN = 15
 MAX_DELEN = 10

@@ -38,8 +38,8 @@ def app(sqlopslag: SqlOpslag, motor: AsyncEngine) -> App:
 
 
 @pytest.fixture
-async def klant(aiohttp_client: Callable[..., Awaitable[Klant]], app: App, kluis: Kluis) -> Klant:
-    """Een browser die geen omleidingen volgt: dan zien we ze."""
+async def klant(app: App, kluis: Kluis, aiohttp_client: Callable[..., Awaitable[Klant]]) -> Klant:
+    """Een client van het web; de database staat vooraan, want die gaat als laatste dicht."""
     return await aiohttp_client(maak_server(app, kluis, "proefgeheim"))
 
 

@@ -279,7 +279,7 @@ def _ruime_emmer() -> Any:
 # --- te veel ---
 
 
-async def test_te_veel_verzoeken_krijgen_een_vriendelijke_zin(aiohttp_client: MaakKlant, sqlopslag: SqlOpslag, kluis: Kluis) -> None:
+async def test_te_veel_verzoeken_krijgen_een_vriendelijke_zin(sqlopslag: SqlOpslag, kluis: Kluis, aiohttp_client: MaakKlant) -> None:
     klant = await aiohttp_client(maak_server(maak_proefapp(opslag=sqlopslag, per_minuut=3), kluis, "x"))
     chat = await Chat.begint(klant)
     await chat.zeg("een")
@@ -292,7 +292,7 @@ async def test_te_veel_verzoeken_krijgen_een_vriendelijke_zin(aiohttp_client: Ma
     assert (await klant.get(chat.pad("/berichten"), headers=chat.kop)).status == 200
 
 
-async def test_achter_een_proxy_telt_elk_adres_apart(aiohttp_client: MaakKlant, sqlopslag: SqlOpslag, kluis: Kluis) -> None:
+async def test_achter_een_proxy_telt_elk_adres_apart(sqlopslag: SqlOpslag, kluis: Kluis, aiohttp_client: MaakKlant) -> None:
     app = maak_proefapp(opslag=sqlopslag, per_minuut=1, achter_proxy=True)
     klant = await aiohttp_client(maak_server(app, kluis, "x"))
 
@@ -305,7 +305,7 @@ async def test_achter_een_proxy_telt_elk_adres_apart(aiohttp_client: MaakKlant, 
     assert await begin("9.9.9.9, 1.1.1.1") == 429
 
 
-async def test_zonder_proxy_is_een_doorgegeven_adres_niets_waard(aiohttp_client: MaakKlant, sqlopslag: SqlOpslag, kluis: Kluis) -> None:
+async def test_zonder_proxy_is_een_doorgegeven_adres_niets_waard(sqlopslag: SqlOpslag, kluis: Kluis, aiohttp_client: MaakKlant) -> None:
     klant = await aiohttp_client(maak_server(maak_proefapp(opslag=sqlopslag, per_minuut=1), kluis, "x"))
     codes = [
         (await klant.post("/api/v1/gesprekken", json={"gemeente": "groningen"}, headers={"X-Forwarded-For": f"1.1.1.{n}"})).status
@@ -377,9 +377,8 @@ async def test_gezondheid_zegt_eerlijk_wat_er_is(klant: Klant, app: App) -> None
 async def test_elke_publieke_route_staat_in_de_beschrijving(klant: Klant) -> None:
     beschreven = set(yaml.safe_load((WORTEL / "assistent/web/openapi.yaml").read_text("utf-8"))["paths"])
     echt = {r.resource.canonical for r in klant.server.app.router.routes() if r.resource is not None}
-    api = {p for p in echt if p.startswith("/api/v1/")}
-    kort = {p.removeprefix("/api/v1") for p in api}
-    assert api <= beschreven or kort <= beschreven
+    # een websocket past niet in OpenAPI; die staat in de koppelvlakken
+    assert {p for p in echt if p.startswith("/api/v1/") and not p.endswith("/live")} <= beschreven
 
 
 # --- websocket ---
@@ -487,7 +486,7 @@ async def test_rommel_krijgt_een_zin_en_de_lijn_blijft_open(rommel: str, chat: C
     assert len(await chat.berichten()) == 2
 
 
-@pytest.mark.parametrize("tekst", ["😀", "<b>x</b>", "\u0000", "woord " * 500])
+@pytest.mark.parametrize("tekst", ["😀", "<b>x</b>", "\u0000", "woord " * 500], ids=["emoji", "html", "nul", "lang"])
 async def test_vreemde_tekst_krijgt_ook_live_antwoord(tekst: str, chat: Chat) -> None:
     ws = await chat.open(na=2)
     await ws.send_json({"soort": "beurt", "tekst": tekst})
@@ -564,7 +563,7 @@ def wegopslag(sqlopslag: SqlOpslag) -> WegOpslag:
 
 
 @pytest.fixture
-async def wankel(aiohttp_client: MaakKlant, wegopslag: WegOpslag, kluis: Kluis) -> Chat:
+async def wankel(wegopslag: WegOpslag, kluis: Kluis, aiohttp_client: MaakKlant) -> Chat:
     """Een begonnen gesprek waarvan de opslag kan wegvallen."""
     klant = await aiohttp_client(maak_server(maak_proefapp(opslag=wegopslag), kluis, "x"))
     return await Chat.begint(klant)
@@ -590,7 +589,7 @@ async def test_gevaar_krijgt_ook_zonder_database_113_en_112(wankel: Chat, wegops
 
 
 @pytest.mark.xfail(strict=True, reason="wacht.koppen zet niets op een HTTPException die doorloopt: omleidingen en HTML-fouten zijn kaal")
-@pytest.mark.parametrize("pad", ["/werkbak", "/bestaat-niet", "/statisch/bestaat-niet.js"])
+@pytest.mark.parametrize("pad", ["/werkbak", "/bestaat-niet"])
 async def test_ook_een_omleiding_of_fout_heeft_strenge_koppen(pad: str, klant: Klant) -> None:
     assert is_streng(await klant.get(pad, allow_redirects=False))
 
@@ -632,7 +631,7 @@ async def test_een_onmogelijke_hallo_krijgt_een_zin(hallo: str, chat: Chat) -> N
 
 
 @pytest.mark.xfail(strict=True, reason="wacht.grens telt alleen HTTP-verzoeken: over de websocket kan een bezoeker onbeperkt beurten sturen")
-async def test_ook_live_is_er_een_grens(aiohttp_client: MaakKlant, sqlopslag: SqlOpslag, kluis: Kluis) -> None:
+async def test_ook_live_is_er_een_grens(sqlopslag: SqlOpslag, kluis: Kluis, aiohttp_client: MaakKlant) -> None:
     klant = await aiohttp_client(maak_server(maak_proefapp(opslag=sqlopslag, per_minuut=3), kluis, "x"))
     chat = await Chat.begint(klant)
     ws = await chat.open(na=99)
@@ -669,7 +668,7 @@ class LangzameOpslag:
 
 
 @pytest.mark.xfail(strict=True, reason="Lijn.draai levert eerst en luistert daarna: wat er precies tussen komt blijft liggen tot het volgende bericht")
-async def test_een_bericht_tussen_leveren_en_luisteren_komt_ook_aan(aiohttp_client: MaakKlant, sqlopslag: SqlOpslag, kluis: Kluis) -> None:
+async def test_een_bericht_tussen_leveren_en_luisteren_komt_ook_aan(sqlopslag: SqlOpslag, kluis: Kluis, aiohttp_client: MaakKlant) -> None:
     opslag = LangzameOpslag(sqlopslag)
     opslag.app = maak_proefapp(opslag=opslag)
     chat = await Chat.begint(await aiohttp_client(maak_server(opslag.app, kluis, "x")))

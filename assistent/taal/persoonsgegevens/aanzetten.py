@@ -21,7 +21,7 @@ class Aanzet(NamedTuple):
 _NAAM, _GROET, _AANHEF, _GENAAMD = (woorden(s) for s in ("naam_is", "groet", "aanhef", "genaamd"))
 _VULLING = woorden("vulling") | {",", ":"}
 _WIE_HEET = woorden("wie_heet") | RELATIES
-_VOLUIT = woorden("titels_voluit")
+_VOLUIT, _AFGEKORT = woorden("titels_voluit"), woorden("titels_afgekort")
 _SLOT = frozenset(("hier", ",", "!", ".", "\n", ""))
 
 
@@ -93,7 +93,8 @@ def _groet(rij: Rij, i: int) -> Aanzet | None:
 
 def _titel(rij: Rij, i: int) -> Aanzet | None:
     zeker = Zekerheid.AANSPRAAK if rij[i].klein in _VOLUIT else Zekerheid.TITEL
-    return Aanzet(i + 1 + (rij.op(i + 1).vorm == "."), zeker, "titel")
+    punt = rij.op(i + 1).vorm == "." and rij[i].klein in _AFGEKORT
+    return Aanzet(i + 1 + punt, zeker, "titel")
 
 
 def _relatie(rij: Rij, i: int) -> Aanzet | None:

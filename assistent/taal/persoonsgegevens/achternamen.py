@@ -51,8 +51,8 @@ def lees_achternaam(rij: Rij, i: int, zeker: Zekerheid, *, na_naam: bool, na_let
     if voorvoegsel:
         goed = _na_tussenvoegsel(w, voorvoegsel, zeker, na_naam)
     else:
-        letters = na_letters and w.hoofd and (zeker >= Zekerheid.TITEL or not bekend(w.klein))
-        goed = letters or (na_naam and _zonder_tussenvoegsel(w, rij.op(k + 1), zeker))
+        woord_na_letter = na_letters and not zeker and bekend(w.klein) and rij.op(i - 4).vorm != "."
+        goed = na_naam and not woord_na_letter and _zonder_tussenvoegsel(w, rij.op(k + 1), zeker)
     return k + 1 if goed else i
 
 
@@ -63,8 +63,9 @@ def _zonder_tussenvoegsel(w: Naamwoord, volgt: Naamwoord, zeker: Zekerheid) -> b
         return not w.soort.nooit_klein
     if w.soort.voornaam:
         return not w.soort.gewoon
-    slot = not volgt.woord or volgt.klein in ("en", "ik", "van")
-    return zeker is Zekerheid.STERK and slot and len(w.klein) > 3 and not bekend(w.klein)
+    slot = not volgt.woord or bekend(volgt.klein)
+    vorm = zeker or _LIJKT_ACHTERNAAM.fullmatch(w.klein)
+    return bool(vorm) and slot and len(w.klein) > 3 and not bekend(w.klein)
 
 
 def _na_tussenvoegsel(w: Naamwoord, voorvoegsel: Sequence[str], zeker: Zekerheid, na_naam: bool) -> bool:

@@ -53,7 +53,7 @@ def _eerste(rij: Rij, i: int, zeker: Zekerheid) -> bool:
     if not soort.mag:
         return False
     if w.hoofd and zeker:
-        if soort.voornaam or soort.achternaam or (zeker >= Zekerheid.TITEL and not w.begin):
+        if soort.voornaam or soort.achternaam or (zeker >= Zekerheid.TITEL and not (w.begin or w.afkorting)):
             return True
         return not (w.afkorting or bekend(w.klein) or _INWONER_VAN.fullmatch(w.klein))
     return _eerste_klein(rij, i, zeker)
@@ -66,12 +66,19 @@ def _eerste_klein(rij: Rij, i: int, zeker: Zekerheid) -> bool:
     if soort.nooit_klein and not w.hoofd:
         if not soort.voornaam or zeker is Zekerheid.STERK:
             return soort.voornaam
-        return zeker > 0 and lees_achternaam(rij, i + 1, zeker, na_naam=True) > i + 1
+        return zeker > 0 and _achternaam_volgt(rij, i)
     if soort.voornaam:
         if not soort.gewoon or zeker >= Zekerheid.RELATIE:
             return True
-        return lees_achternaam(rij, i + 1, zeker, na_naam=True) > i + 1
+        return _achternaam_volgt(rij, i)
     if soort.achternaam:
         return zeker >= Zekerheid.TITEL or not soort.gewoon
-    kan = zeker in (Zekerheid.RELATIE, Zekerheid.AANSPRAAK, Zekerheid.STERK)
-    return kan and 2 < len(w.klein) < 12 and "-" not in w.klein and not bekend(w.klein)
+    kortste = 3 if zeker is Zekerheid.TITEL else 2
+    kan = zeker >= Zekerheid.RELATIE and kortste < len(w.klein) < 12 and "-" not in w.klein
+    return kan and not bekend(w.klein)
+
+
+def _achternaam_volgt(rij: Rij, i: int) -> bool:
+    """Of op dit woord een achternaam uit de lijst volgt: "mark jansen", "wil de boer"."""
+    eind = lees_achternaam(rij, i + 1, Zekerheid.GEWOON, na_naam=True)
+    return eind > i + 1 and rij[eind - 1].soort.achternaam

@@ -14,7 +14,7 @@ from assistent.taal.persoonsgegevens.woordrij import Rij, lees
 
 _DOET, _DOET_MENS, _TUSSENDOOR = woorden("doet"), woorden("doet_mens"), woorden("tussendoor")
 _VOOR_MAAND, _MAANDEN = woorden("voor_maand"), woorden("maanden")
-_LIDWOORD = woorden("lidwoord")
+_LIDWOORD, _PLAATSWOORD = woorden("lidwoord"), woorden("plaatswoord")
 Bereik = tuple[int, int, str]
 """Het eerste woord van een naam, het eerste erna, en van wie de naam is."""
 
@@ -73,6 +73,8 @@ def _los(rij: Rij, i: int) -> int:
     eind = lees_naam(rij, i, Zekerheid.LOS)
     if eind == i or _gebouw(rij, i, eind):
         return i
+    if _na_plaatswoord(rij, i) and (soort.gewoon or not soort.voornaam):
+        return i
     if eind > i + 1:
         return eind
     if w.hoofd and w.afkorting:
@@ -98,7 +100,8 @@ def _gebouw(rij: Rij, i: int, eind: int) -> bool:
 
 
 def _na_plaatswoord(rij: Rij, i: int) -> bool:
-    return rij.op(i - 1).klein in ("uit", "in", "te", "naar")
+    """Of het woord ervoor zegt dat hier een plaats staat: "in Steenbergen"."""
+    return rij.op(i - 1).klein in _PLAATSWOORD
 
 
 def _is_maand(rij: Rij, i: int) -> bool:

@@ -36,7 +36,13 @@ _WOON = re.compile(
     rf"(?:\s[^\W\d_][\w'.-]{{1,40}}){{0,3}}?)\s(?:(?:huis)?(?:nummer|nr\.?)\s(?:{NUMMER}|{GESPROKEN})|{NUMMER})",
     re.IGNORECASE,
 )
+_VOOR_POSTCODE = re.compile(
+    rf"(?<![\w-])(?P<s>[^\W\d_][\w'.-]{{2,40}}) (?P<nr>{NUMMER}),? (?:postcode )?"
+    r"[1-9]\d{3}(?: ?[A-Z]{2}|[a-z]{2})(?!\w)"
+)
+"""Wat voor een huisnummer en postcode staat is de straat, hoe die ook heet."""
 _OP_OF_AAN = re.compile(r"\b(?:aan|op|adres)\b", re.IGNORECASE)
+_NUMMERWOORD = frozenset(("nummer", "nr", "huisnummer", "huisnr"))
 _VOORAAN, _NIET = woorden("straat_vooraan"), woorden("straat_niet")
 
 
@@ -45,6 +51,9 @@ def zoek(tekst: str) -> Iterator[Plek]:
     for m in _ADRES.finditer(tekst):
         if not m.group("s") or not _gewoon_woord(m.group("s").lower(), tekst[m.end() : m.end() + 3]):
             yield Plek(_begin(tekst, m.start()), m.end(), "adres")
+    for m in _VOOR_POSTCODE.finditer(tekst):
+        if m.group("s").lower() not in _NIET | _NUMMERWOORD:
+            yield Plek(_begin(tekst, m.start()), m.end("nr"), "adres")
     for m in _WOON.finditer(tekst):
         if m.group("s")[0].isupper() or _OP_OF_AAN.search(tekst[m.start() : m.start("s")]):
             lidwoord = m.group("lid") and m.group("lid")[0].isupper()

@@ -18,6 +18,7 @@ from assistent.taal.persoonsgegevens.woordlijst import (
     gelijk,
     is_achternaam,
     is_voornaam,
+    woorden,
 )
 
 _WOORD = re.compile(
@@ -25,6 +26,7 @@ _WOORD = re.compile(
     r"|[^\W\d_]+(?:['-](?!(?:van|de|den|der|ten|ter)\b)[^\W\d_]+)*"
     rf"|\d+|{AFGEDEKT}+|[^\w \t]"
 )
+_AFKORTING = woorden("titels_afgekort")
 _ZINSEINDE = frozenset('.!?\n:;"()•-')
 _GEEN_NAAM_EINDE = re.compile(
     r".{3,}(?:wet|toeslag|uitkering|zorg|hulp|team|loket|gemeente|school|bank|straat|laan|gracht|kade|singel"
@@ -89,6 +91,12 @@ def _soort(klein: str) -> Soort:
     return Soort(is_voornaam(klein), achternaam, gewoon, nooit, klein in TUSSENVOEGSELS, mag)
 
 
+def _na_afkorting(rij: Rij, vorm: str) -> bool:
+    """Of deze punt bij "dhr." of een voorletter hoort, en dus geen zin afsluit."""
+    voor = rij.op(len(rij) - 1)
+    return vorm == "." and voor.woord and (voor.klein in _AFKORTING or (voor.hoofd and len(voor.vorm) == 1))
+
+
 def lees(tekst: str) -> Rij:
     """Knip een tekst in woorden; in geheel Hoofdletters geschreven tekst zegt een hoofdletter niets."""
     rij = Rij()
@@ -97,8 +105,8 @@ def lees(tekst: str) -> Rij:
     for m in _WOORD.finditer(tekst):
         vorm, van = m.group(), m.start()
         if not (vorm[0].isalpha() or vorm == "'t"):
+            begin = (vorm in _ZINSEINDE and not _na_afkorting(rij, vorm)) or (begin and not vorm[0].isdigit())
             rij.append(Naamwoord(vorm, vorm, van, m.end(), _TEKEN, begin=begin))
-            begin = vorm in _ZINSEINDE or (begin and not vorm[0].isdigit())
             continue
         vorm = vorm[:-2] if vorm[-2:] in ("'s", "'S") else vorm
         klein, groot = gelijk(vorm), vorm[0].isupper()
