@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-
 from dataclasses import dataclass, replace
 
-import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 

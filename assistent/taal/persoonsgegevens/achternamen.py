@@ -84,7 +84,9 @@ def _na_tussenvoegsel(w: Naamwoord, voorvoegsel: Sequence[str], zeker: Zekerheid
     sterk = zeker is Zekerheid.STERK
     vreemd = zeker >= Zekerheid.TITEL and voorvoegsel[0] in _VREEMD
     aanspraak = zeker is Zekerheid.AANSPRAAK and not na_naam and voorvoegsel[-2:] != ["van", "de"]
-    vreemd = vreemd or (na_naam and voorvoegsel[0] in ("el", "al"))
+    vreemd = vreemd or (
+        na_naam and (voorvoegsel[0] in ("el", "al") or (zeker > 0 and voorvoegsel == ["van"]))
+    )
     if len(w.klein) < 4 or not (sterk or vreemd or aanspraak):
         return False
     return not bekend(w.klein) or (oud and sterk)

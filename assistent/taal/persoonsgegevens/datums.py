@@ -34,7 +34,7 @@ _GEBOREN = re.compile(
     r"gebor|\bgeb\b|geboorte|verjaar|\bjarig|\bgebdat|born|\bik ben van\b|bouwjaar", re.IGNORECASE
 )
 _ANDER_FEIT = re.compile(
-    r"(?:\b(?:sinds|vanaf|per|op|rond|tot|tot en met|t/m|van|voor|na|tussen|uit|dd|d\.d\.|datum|brief"
+    r"(?:\b(?:sinds|vanaf|per|op|rond|tot|tot en met|t/m|van|voor|na|tussen|uit|artikel|art\.|paragraaf|versie|dd|d\.d\.|datum|brief"
     r"|besluit|ingangsdatum|getrouwd|gescheiden|overleden)|-)\s*:?\s*$",
     re.IGNORECASE,
 )

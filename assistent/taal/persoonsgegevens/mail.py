@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assistent.taal.persoonsgegevens.getallen import GETALWOORD, groepen
 from assistent.taal.persoonsgegevens.plekken import Plek
-from assistent.taal.persoonsgegevens.woordlijst import ACHTERNAMEN, TUSSENVOEGSELS, VOORNAMEN
+from assistent.taal.persoonsgegevens.woordlijst import ACHTERNAMEN, TUSSENVOEGSELS, VOORNAMEN, woorden
 
 _PUNT = r"(?:\.| \. ?| ?[(\[](?:dot|punt)[)\]] ?)"
 _GESCHREVEN = re.compile(
@@ -28,6 +28,7 @@ _VERBINDING |= {"underscore": "_", "_": "_"} | dict.fromkeys(("laag", "liggend",
 _TEKEN = re.compile(r"[\w'-]+|\.")
 _GETAL = re.compile(rf"(?:{GETALWOORD}|\d+)", re.IGNORECASE)
 _LINKS = 120
+_AANLOOP = woorden("aanloop")
 
 
 def zoek(tekst: str) -> Iterator[Plek]:
@@ -75,9 +76,7 @@ def _hoort_bij(links: str, hier: str) -> bool:
     if links in VOORNAMEN and (hier in TUSSENVOEGSELS or hier in ACHTERNAMEN or _GETAL.fullmatch(hier)):
         return True
     getal = bool(_GETAL.fullmatch(hier))
-    return (getal and (bool(_GETAL.fullmatch(links)) or links in ACHTERNAMEN)) or (
-        len(links) == 1 and links.isalpha()
-    )
+    return (getal and links not in _AANLOOP) or (len(links) == 1 and links.isalpha())
 
 
 def _letter(deel: str) -> str:

@@ -18,20 +18,26 @@ def lees_naam(rij: Rij, i: int, zeker: Zekerheid) -> int:
     k = _voorletters(rij, i)
     if k > i:
         eind = lees_achternaam(rij, k, zeker, na_naam=True, na_letters=True)
-        return eind if eind > k else i
+        return _rest(rij, eind, zeker) if eind > k else i
     w = rij.op(i)
     if w.soort.tussen and not (w.hoofd and w.soort.voornaam and zeker):
-        return lees_achternaam(rij, i, zeker, na_naam=False)
+        eind = lees_achternaam(rij, i, zeker, na_naam=False)
+        return _rest(rij, eind, zeker) if eind > i else i
     if not _eerste(rij, i, zeker):
         return i
-    k = i + 1
+    k = _rest(rij, i + 1, zeker)
+    return i if is_straat(rij[k - 1]) and zeker is not Zekerheid.STERK else k
+
+
+def _rest(rij: Rij, k: int, zeker: Zekerheid) -> int:
+    """Voorbij de namen die nog volgen, ook achter een streepje: "Jansen-de Boer"."""
     for _ in range(_DELEN):
         streepje = rij.op(k).vorm == "-" and (rij.op(k + 1).soort.tussen or rij.op(k + 1).hoofd)
         eind = lees_achternaam(rij, k + streepje, zeker, na_naam=True)
         if eind == k + streepje:
             break
         k = eind
-    return i if is_straat(rij[k - 1]) and zeker is not Zekerheid.STERK else k
+    return k
 
 
 def _voorletters(rij: Rij, i: int) -> int:

@@ -76,7 +76,9 @@ def _los(rij: Rij, i: int) -> int:
     if _na_plaatswoord(rij, i) and (soort.gewoon or not soort.voornaam):
         return i
     if eind > i + 1:
-        return eind
+        laatste = rij[eind - 1]
+        twijfel = soort.gewoon and w.begin and not (laatste.soort.achternaam or laatste.hoofd)
+        return i if twijfel else eind
     if w.hoofd and w.afkorting:
         return i
     return eind if not soort.gewoon or _los_woord_is_naam(rij, i) else i

@@ -19,7 +19,7 @@ _BELLEN = re.compile(
 _NEDERLAND = re.compile(r"0[1-9]\d{8}")
 IN_WOORD = re.compile(r"(?<!\d)(?:0|31)-?[1-9](?:[-./]?\d){8}")
 """Een nummer dat vastzit aan letters ("0612345678liefst")."""
-_BEGIN = frozenset(("01", "02", "03", "04", "05", "06", "07", "08", "09", "11", "14", "18", "31"))
+_BEGIN = frozenset(("01", "02", "03", "04", "05", "06", "07", "08", "09", "31"))
 _MOBIEL = re.compile(r"31(6\d{8})")
 
 
@@ -35,12 +35,11 @@ def vanaf(delen: Sequence[str], *, plus: bool) -> tuple[int, str]:
     samen = ""
     for aantal, deel in enumerate(delen, 1):
         samen += deel
-        lang = 11 if samen[0] in "03" else 6
-        if len(samen) > lang or (len(samen) > 1 and samen[:2] not in _BEGIN):
+        if len(samen) > 11 or (len(samen) > 1 and samen[:2] not in _BEGIN):
             break
         volgt = delen[aantal] if aantal < len(delen) else ""
         gratis_begin = samen[0] == "0" and len(samen) == 8 and len(volgt) == 3
-        if len(samen) > 3 and openbaar(samen) and not gratis_begin:
+        if len(samen) > 7 and openbaar(samen) and not gratis_begin:
             return aantal, ""
         if len(samen) == 10 and _NEDERLAND.fullmatch(samen):
             return aantal, samen
