@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import shutil
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -54,9 +53,6 @@ async def motor(gemigreerd: Path, tmp_path: Path) -> AsyncIterator[AsyncEngine]:
     shutil.copy(gemigreerd, pad)
     motor = maak_motor(f"sqlite+aiosqlite:///{pad}")
     yield motor
-    # Een verbroken websocket breekt soms een lezing af; SQLAlchemy sluit die verbinding in een eigen taak.
-    if rest := asyncio.all_tasks() - {asyncio.current_task()}:
-        await asyncio.wait(rest, timeout=5)
     await motor.dispose()
 
 

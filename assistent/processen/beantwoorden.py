@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from itertools import count
 
 import structlog
 
@@ -41,6 +42,8 @@ class Beantwoorder:
     omroep: Omroep
     max_tekens: int = 2000
     rij: Rij = field(default_factory=Rij)
+    noodnummers: Iterator[int] = field(default_factory=lambda: count(NIET_BEWAARD, 10))
+    """Nummers voor berichten die niet bewaard konden worden: nooit twee keer hetzelfde."""
 
     async def beantwoord(self, beurt: Beurt) -> list[Bericht]:
         """Verwerk een beurt en geef de nieuwe berichten; dezelfde `beurt_id` geeft hetzelfde terug.
@@ -73,7 +76,8 @@ class Beantwoorder:
         _, reactie = antwoord_op_nood(gesprek, gevaren, kennis)
         # Zonder gesprek is de gemeente onbekend: alleen landelijke nummers, die overal hetzelfde zijn.
         landelijk = tuple(a for a in reactie.antwoorden if a.sleutel.startswith("crisis:"))
-        return nummer_door(beurt.gesprek_id, NIET_BEWAARD, landelijk, beurt.op)
+        nummer = next(self.noodnummers)
+        return nummer_door(beurt.gesprek_id, nummer, landelijk, beurt.op)
 
     async def _verwerk(self, beurt: Beurt) -> list[Bericht]:
         """Lezen, antwoorden, bewaren; tijdens het antwoorden staat er geen transactie open.

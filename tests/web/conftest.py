@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from aiohttp import ClientWebSocketResponse, web
-from aiohttp.test_utils import TestClient
+from aiohttp.test_utils import TestClient, TestServer
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from assistent.adapters.sql import Kluis, SqlAccounts, SqlOpslag
@@ -31,6 +31,13 @@ WACHT = 5.0
 """Zo lang wacht een test op een bericht dat moet komen; komt het, dan is het er meteen."""
 
 
+class Server(TestServer):
+    """De server zoals in bedrijf: een verbroken verbinding breekt een handler niet halverwege af."""
+
+    async def _make_runner(self, **rest: Any) -> web.BaseRunner:
+        return await super()._make_runner(**rest | {"handler_cancellation": False})
+
+
 @pytest.fixture
 def app(sqlopslag: SqlOpslag, motor: AsyncEngine) -> App:
     """Het programma op SQLite."""
@@ -40,7 +47,7 @@ def app(sqlopslag: SqlOpslag, motor: AsyncEngine) -> App:
 @pytest.fixture
 async def klant(app: App, kluis: Kluis, aiohttp_client: Callable[..., Awaitable[Klant]]) -> Klant:
     """Een client van het web; de database staat vooraan, want die gaat als laatste dicht."""
-    return await aiohttp_client(maak_server(app, kluis, "proefgeheim"))
+    return await aiohttp_client(Server(maak_server(app, kluis, "proefgeheim")))
 
 
 @dataclass

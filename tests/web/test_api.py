@@ -19,7 +19,7 @@ from assistent.kanalen.web.server import maak_server
 from assistent.kern.errors import OpslagOnbereikbaar
 from assistent.ports import Bericht
 from tests.gegevens import GEVAAR, NU, PARKEERKAART, SOCIAAL_TEAM, NepDialoog, maak_proefapp
-from tests.web.conftest import WACHT, Chat, Klant, ontvang, teksten
+from tests.web.conftest import WACHT, Chat, Klant, Server, ontvang, teksten
 
 MaakKlant = Callable[..., Awaitable[Klant]]
 DIEP = "[" * 100_000
@@ -211,8 +211,8 @@ async def test_een_vreemde_soort_breekt_niets(soort: str, chat: Chat) -> None:
 
 async def test_honderd_kilobyte_tekst_krijgt_uitleg(chat: Chat) -> None:
     antwoord = await chat.klant.post(chat.pad("/beurten"), json={"tekst": "a" * 100_000}, headers=chat.kop)
-    assert antwoord.status == 400
-    assert "te lang" in await fout_van(antwoord)
+    assert antwoord.status == 200
+    assert "te lang" in await antwoord.text()
 
 
 async def test_een_te_lang_bericht_krijgt_een_zin_in_de_chat(chat: Chat) -> None:
@@ -280,7 +280,7 @@ def _ruime_emmer() -> Any:
 
 
 async def test_te_veel_verzoeken_krijgen_een_vriendelijke_zin(sqlopslag: SqlOpslag, kluis: Kluis, aiohttp_client: MaakKlant) -> None:
-    klant = await aiohttp_client(maak_server(maak_proefapp(opslag=sqlopslag, per_minuut=3), kluis, "x"))
+    klant = await aiohttp_client(Server(maak_server(maak_proefapp(opslag=sqlopslag, per_minuut=3), kluis, "x")))
     chat = await Chat.begint(klant)
     await chat.zeg("een")
     await chat.zeg("twee")
@@ -294,7 +294,7 @@ async def test_te_veel_verzoeken_krijgen_een_vriendelijke_zin(sqlopslag: SqlOpsl
 
 async def test_achter_een_proxy_telt_elk_adres_apart(sqlopslag: SqlOpslag, kluis: Kluis, aiohttp_client: MaakKlant) -> None:
     app = maak_proefapp(opslag=sqlopslag, per_minuut=1, achter_proxy=True)
-    klant = await aiohttp_client(maak_server(app, kluis, "x"))
+    klant = await aiohttp_client(Server(maak_server(app, kluis, "x")))
 
     async def begin(keten: str) -> int:
         kop = {"X-Forwarded-For": keten}
@@ -306,7 +306,7 @@ async def test_achter_een_proxy_telt_elk_adres_apart(sqlopslag: SqlOpslag, kluis
 
 
 async def test_zonder_proxy_is_een_doorgegeven_adres_niets_waard(sqlopslag: SqlOpslag, kluis: Kluis, aiohttp_client: MaakKlant) -> None:
-    klant = await aiohttp_client(maak_server(maak_proefapp(opslag=sqlopslag, per_minuut=1), kluis, "x"))
+    klant = await aiohttp_client(Server(maak_server(maak_proefapp(opslag=sqlopslag, per_minuut=1), kluis, "x")))
     codes = [
         (await klant.post("/api/v1/gesprekken", json={"gemeente": "groningen"}, headers={"X-Forwarded-For": f"1.1.1.{n}"})).status
         for n in range(3)
@@ -470,9 +470,8 @@ async def test_de_aanname_van_een_medewerker_komt_meteen_binnen(chat: Chat, app:
 @pytest.mark.parametrize(
     "rommel",
     ["geen json", "[]", "null", "42", '"tekst"', "{}", '{"soort": "bestaat_niet"}', '{"soort": ["beurt"]}', '{"soort": "beurt"}',
-     '{"soort": "beurt", "tekst": 5}', '{"soort": "beurt", "tekst": "x", "beurt_id": 5}', "[" * 60_000, '{"a":' * 12_000,
-     json.dumps({"soort": "beurt", "tekst": "a" * 20_001})],
-    ids=range(14),
+     '{"soort": "beurt", "tekst": 5}', '{"soort": "beurt", "tekst": "x", "beurt_id": 5}', "[" * 60_000, '{"a":' * 12_000],
+    ids=range(13),
 )  # fmt: skip
 async def test_rommel_krijgt_een_zin_en_de_lijn_blijft_open(rommel: str, chat: Chat) -> None:
     ws = await chat.open(na=99)
@@ -565,7 +564,7 @@ def wegopslag(sqlopslag: SqlOpslag) -> WegOpslag:
 @pytest.fixture
 async def wankel(wegopslag: WegOpslag, kluis: Kluis, aiohttp_client: MaakKlant) -> Chat:
     """Een begonnen gesprek waarvan de opslag kan wegvallen."""
-    klant = await aiohttp_client(maak_server(maak_proefapp(opslag=wegopslag), kluis, "x"))
+    klant = await aiohttp_client(Server(maak_server(maak_proefapp(opslag=wegopslag), kluis, "x")))
     return await Chat.begint(klant)
 
 
@@ -588,13 +587,11 @@ async def test_gevaar_krijgt_ook_zonder_database_113_en_112(wankel: Chat, wegops
 # --- wat nog niet klopt ---
 
 
-@pytest.mark.xfail(strict=True, reason="wacht.koppen zet niets op een HTTPException die doorloopt: omleidingen en HTML-fouten zijn kaal")
 @pytest.mark.parametrize("pad", ["/werkbak", "/bestaat-niet"])
 async def test_ook_een_omleiding_of_fout_heeft_strenge_koppen(pad: str, klant: Klant) -> None:
     assert is_streng(await klant.get(pad, allow_redirects=False))
 
 
-@pytest.mark.xfail(strict=True, reason="live._ontvang gooit het antwoord van beantwoord() weg en leest de database: die is er dan niet")
 async def test_gevaar_krijgt_ook_live_zonder_database_het_nummer(wankel: Chat, wegopslag: WegOpslag) -> None:
     ws = await wankel.open()
     await ontvang(ws)
@@ -607,14 +604,12 @@ async def test_gevaar_krijgt_ook_live_zonder_database_het_nummer(wankel: Chat, w
     assert "113" in str(gezien)
 
 
-@pytest.mark.xfail(strict=True, reason="twee keer gevaar zonder database krijgt twee keer nummer 1000000: de widget laat de tweede weg")
 async def test_twee_keer_gevaar_zonder_database_heeft_twee_nummers(wankel: Chat, wegopslag: WegOpslag) -> None:
     wegopslag.weg = True
     nummers = [b["nummer"] for _ in range(2) for b in await wankel.zeg(GEVAAR)]
     assert len(nummers) == len(set(nummers))
 
 
-@pytest.mark.xfail(strict=True, reason="boven 20.000 tekens weigert de API voordat de poort gekeken heeft: gevaar verdwijnt")
 async def test_gevaar_in_een_heel_lang_bericht_wordt_gehoord(chat: Chat) -> None:
     antwoord = await chat.klant.post(chat.pad("/beurten"), json={"tekst": f"{GEVAAR} " + "en " * 8000}, headers=chat.kop)
     assert "113" in await antwoord.text()
@@ -632,7 +627,7 @@ async def test_een_onmogelijke_hallo_krijgt_een_zin(hallo: str, chat: Chat) -> N
 
 @pytest.mark.xfail(strict=True, reason="wacht.grens telt alleen HTTP-verzoeken: over de websocket kan een bezoeker onbeperkt beurten sturen")
 async def test_ook_live_is_er_een_grens(sqlopslag: SqlOpslag, kluis: Kluis, aiohttp_client: MaakKlant) -> None:
-    klant = await aiohttp_client(maak_server(maak_proefapp(opslag=sqlopslag, per_minuut=3), kluis, "x"))
+    klant = await aiohttp_client(Server(maak_server(maak_proefapp(opslag=sqlopslag, per_minuut=3), kluis, "x")))
     chat = await Chat.begint(klant)
     ws = await chat.open(na=99)
     for n in range(10):
@@ -671,7 +666,7 @@ class LangzameOpslag:
 async def test_een_bericht_tussen_leveren_en_luisteren_komt_ook_aan(sqlopslag: SqlOpslag, kluis: Kluis, aiohttp_client: MaakKlant) -> None:
     opslag = LangzameOpslag(sqlopslag)
     opslag.app = maak_proefapp(opslag=opslag)
-    chat = await Chat.begint(await aiohttp_client(maak_server(opslag.app, kluis, "x")))
+    chat = await Chat.begint(await aiohttp_client(Server(maak_server(opslag.app, kluis, "x"))))
     opslag.gesprekken, opslag.scherp = (chat.id,), True
     ws = await chat.open()
     gezien = []
@@ -683,7 +678,6 @@ async def test_een_bericht_tussen_leveren_en_luisteren_komt_ook_aan(sqlopslag: S
     assert "Sam neemt het over" in str(gezien)
 
 
-@pytest.mark.xfail(strict=True, reason="een sleutel met losse bytes geeft UnicodeEncodeError in chat.controleer_sleutel: 503")
 async def test_een_sleutel_van_losse_bytes_is_gewoon_401(klant: Klant) -> None:
     assert await rauw(klant, b"GET /api/v1/gesprekken/x/berichten", b"Authorization: Bearer \xff\xfe") == 401
 

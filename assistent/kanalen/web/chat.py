@@ -36,7 +36,8 @@ def als_json(bericht: Bericht) -> dict[str, Any]:
 
 def controleer_sleutel(request: web.Request, gesprek_id: str, sleutel: str) -> None:
     """Alleen wie de sleutel van het gesprek heeft mag erbij; fout `Geweigerd`."""
-    if not hmac.compare_digest(request.app[KLUIS].gesprekssleutel(gesprek_id).encode(), sleutel.encode()):
+    goed = request.app[KLUIS].gesprekssleutel(gesprek_id).encode()
+    if not hmac.compare_digest(goed, sleutel.encode("utf-8", "surrogateescape")):
         raise Geweigerd("De sleutel van dit gesprek klopt niet.")
 
 
@@ -103,6 +104,10 @@ async def beurt(request: web.Request) -> web.Response:
 
 async def verwerk_beurt(app: App, gesprek_id: str, inhoud: dict[str, Any]) -> list[Bericht]:
     """Van invoer naar een beurt; gelijk voor HTTP en websocket."""
+    ruw = inhoud.get("tekst")
+    if isinstance(ruw, str) and len(ruw) > MAX_RUW:
+        # Niet weigeren: de crisispoort moet het begin en het eind kunnen lezen, en er komt een gewoon antwoord.
+        inhoud = {**inhoud, "tekst": f"{ruw[: MAX_RUW // 2]} {ruw[1 - MAX_RUW // 2 :]}"}
     tekst = tekst_uit(inhoud, "tekst", MAX_RUW, leeg=True)
     beurt_id = tekst_uit(inhoud, "beurt_id", 64) if inhoud.get("beurt_id") else None
     return await app.beantwoorder.beantwoord(Beurt(gesprek_id, tekst, app.klok.nu(), beurt_id))

@@ -13,6 +13,7 @@ from assistent.app import App
 from assistent.kanalen.web.chat import als_json, controleer_sleutel, verwerk_beurt
 from assistent.kanalen.web.gereedschap import APP, als_fout
 from assistent.kern.errors import AssistentError, InvoerOngeldig
+from assistent.processen.beantwoorden import NIET_BEWAARD
 
 HALLO_BINNEN = 10.0
 HARTSLAG = 25.0
@@ -50,8 +51,10 @@ class Lijn:
 
     async def draai(self) -> None:
         """Lever eerst wat gemist is, en luister dan naar beide kanten."""
-        await self.lever()
         luisteraar = asyncio.create_task(self._luister())
+        # Eerst luisteren, dan leveren: wat er precies tussen komt gaat anders verloren.
+        await asyncio.sleep(0)
+        await self.lever()
         try:
             async for bericht in self.ws:
                 if bericht.type is WSMsgType.TEXT:
@@ -97,7 +100,11 @@ class Lijn:
             elif soort == "typt":
                 await self.app.omroep.roep(f"typt:{self.gesprek_id}", {"wie": "inwoner"})
             elif soort == "beurt":
-                await verwerk_beurt(self.app, self.gesprek_id, inhoud)
+                uit = await verwerk_beurt(self.app, self.gesprek_id, inhoud)
+                if uit and uit[0].nummer >= NIET_BEWAARD:
+                    # Zonder database: het noodnummer gaat er toch meteen uit.
+                    await self.stuur({"soort": "berichten", "berichten": [als_json(b) for b in uit]})
+                    return
                 await self.stuur({"soort": "ontvangen", "beurt_id": inhoud.get("beurt_id")})
                 await self.lever()
             else:

@@ -61,14 +61,23 @@ async def grens(request: web.Request, handler: Handler) -> web.StreamResponse:
 async def koppen(request: web.Request, handler: Handler) -> web.StreamResponse:
     """Strikte koppen op elk antwoord, en CORS alleen voor de sites uit de instellingen."""
     request["nonce"] = secrets.token_urlsafe(16)
-    instellingen = request.app[APP].instellingen
     herkomst = request.headers.get("Origin", "")
     if request.method == "OPTIONS" and herkomst:
         antwoord: web.StreamResponse = web.Response(status=204)
     else:
-        antwoord = await handler(request)
-    if antwoord.prepared:
-        return antwoord
+        try:
+            antwoord = await handler(request)
+        except web.HTTPException as uitzondering:
+            _zet_koppen(request, uitzondering)
+            raise
+    if not antwoord.prepared:
+        _zet_koppen(request, antwoord)
+    return antwoord
+
+
+def _zet_koppen(request: web.Request, antwoord: web.StreamResponse) -> None:
+    instellingen = request.app[APP].instellingen
+    herkomst = request.headers.get("Origin", "")
     kop = antwoord.headers
     sites = " ".join(instellingen.herkomst)
     kop.setdefault(
@@ -92,7 +101,6 @@ async def koppen(request: web.Request, handler: Handler) -> web.StreamResponse:
         kop["Access-Control-Allow-Headers"] = "Authorization, Content-Type"
         kop["Access-Control-Allow-Methods"] = "GET, POST, DELETE"
         kop["Vary"] = "Origin"
-    return antwoord
 
 
 def herkomst_mag(request: web.Request) -> bool:

@@ -82,12 +82,10 @@ def _na_tussenvoegsel(w: Naamwoord, voorvoegsel: Sequence[str], zeker: Zekerheid
             return True
         return not w.soort.nooit_klein and (voorvoegsel == ["van"] or w.klein in _NA_VAN_DE)
     sterk = zeker is Zekerheid.STERK
-    vreemd = zeker >= Zekerheid.TITEL and voorvoegsel[0] in _VREEMD
+    titel = zeker >= Zekerheid.TITEL and voorvoegsel[0] in _VREEMD
     aanspraak = zeker is Zekerheid.AANSPRAAK and not na_naam and voorvoegsel[-2:] != ["van", "de"]
-    vreemd = vreemd or (
-        na_naam and (voorvoegsel[0] in ("el", "al") or (zeker > 0 and voorvoegsel == ["van"]))
-    )
-    if len(w.klein) < 4 or not (sterk or vreemd or aanspraak):
+    achter_naam = na_naam and (voorvoegsel[0] in ("el", "al") or (zeker > 0 and voorvoegsel == ["van"]))
+    if len(w.klein) < 4 or not (sterk or titel or aanspraak or achter_naam):
         return False
     return not bekend(w.klein) or (oud and sterk)
 
@@ -98,5 +96,5 @@ def _met_hoofdletter(
     van = voorvoegsel == ["van"]
     if w.soort.achternaam and (genoemd or zeker or (van and not w.soort.nooit_klein)):
         return True
-    onbekend = bool(_LIJKT_ACHTERNAAM.fullmatch(w.klein)) if van else not bekend(w.klein)
+    onbekend = bekend(w.klein) is van or bool(van and _LIJKT_ACHTERNAAM.fullmatch(w.klein))
     return genoemd and (oud or voorvoegsel == ["de"] or onbekend)

@@ -33,11 +33,7 @@ _LOS = re.compile(rf"(?<!\w){_GETAL}(?:[\s,/-]{{1,2}}(?:van\s)?{_GETAL}(?!\w)){{
 _GEBOREN = re.compile(
     r"gebor|\bgeb\b|geboorte|verjaar|\bjarig|\bgebdat|born|\bik ben van\b|bouwjaar", re.IGNORECASE
 )
-_ANDER_FEIT = re.compile(
-    r"(?:\b(?:sinds|vanaf|per|op|rond|tot|tot en met|t/m|van|voor|na|tussen|uit|artikel|art\.|paragraaf|versie|dd|d\.d\.|datum|brief"
-    r"|besluit|ingangsdatum|getrouwd|gescheiden|overleden)|-)\s*:?\s*$",
-    re.IGNORECASE,
-)
+_ANDER_FEIT = re.compile(rf"(?:(?<!\w){keuze('ander_feit')}|-)\s*:?\s*$", re.IGNORECASE)
 _KIND = re.compile(
     r"\b(?:zoon|dochter|zoontje|dochtertje|kind|baby|kleuter|moeder|vader|partner|man|vrouw)\W+(?:\w+\W+){0,3}$"
 )
@@ -80,8 +76,9 @@ def _oordeel(tekst: str, m: re.Match[str], jaar: str) -> Plek:
     if not weg and jaar:
         voor = tekst[max(0, m.start() - _VOOR) : m.start()]
         oud = _voluit(jaar) <= _OUD
-        anders = _ANDER_FEIT.search(voor) and not (oud and _VAN.search(voor))
-        weg = not anders and (oud or bool(_KIND.search(voor)) or _na_voornaam(voor))
+        kind = bool(_KIND.search(voor))
+        anders = _ANDER_FEIT.search(voor) and not ((oud or kind) and _VAN.search(voor))
+        weg = not anders and (oud or kind or _na_voornaam(voor))
     return Plek(m.start(), m.end(), "geboortedatum" if weg else "")
 
 

@@ -68,7 +68,10 @@ def _los(rij: Rij, i: int) -> int:
         return i
     if not (soort.voornaam or soort.achternaam or soort.tussen or letter):
         achternaam_volgt = volgt.hoofd and volgt.soort.achternaam and not volgt.soort.gewoon
-        mens = w.hoofd and (achternaam_volgt or (volgt.klein in _DOET_MENS and not _na_plaatswoord(rij, i)))
+        doet = volgt.klein in _DOET_MENS or (
+            volgt.klein == "is" and rij.op(i + 2).klein in ("mijn", "mn", "m'n")
+        )
+        mens = w.hoofd and (achternaam_volgt or (doet and not _na_plaatswoord(rij, i)))
         return lees_naam(rij, i, Zekerheid.GEWOON) if mens else i
     eind = lees_naam(rij, i, Zekerheid.LOS)
     if eind == i or _gebouw(rij, i, eind):
