@@ -662,20 +662,15 @@ class LangzameOpslag:
     app: Any
 
 
-@pytest.mark.xfail(strict=True, reason="Lijn.draai levert eerst en luistert daarna: wat er precies tussen komt blijft liggen tot het volgende bericht")
 async def test_een_bericht_tussen_leveren_en_luisteren_komt_ook_aan(sqlopslag: SqlOpslag, kluis: Kluis, aiohttp_client: MaakKlant) -> None:
     opslag = LangzameOpslag(sqlopslag)
     opslag.app = maak_proefapp(opslag=opslag)
     chat = await Chat.begint(await aiohttp_client(Server(maak_server(opslag.app, kluis, "x"))))
     opslag.gesprekken, opslag.scherp = (chat.id,), True
     ws = await chat.open()
-    gezien = []
-    for _ in range(3):
-        await ws.send_json({"soort": "ping"})
-        while not gezien or gezien[-1]["soort"] != "pong":
-            gezien.append(await ws.receive_json(timeout=WACHT))
-        gezien.append({"soort": "volgende"})
-    assert "Sam neemt het over" in str(gezien)
+    gezien = ""
+    while "Sam neemt het over" not in gezien:
+        gezien += str(await ws.receive_json(timeout=WACHT))
 
 
 async def test_een_sleutel_van_losse_bytes_is_gewoon_401(klant: Klant) -> None:
