@@ -60,9 +60,9 @@ def dienst(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         proces.wait(20)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
-    """Debian's Chromium, zonder scherm."""
+    """Debian's Chromium, zonder scherm; per module, want Playwright houdt zolang de lus bezet."""
     if CHROMIUM is None:
         if os.environ.get("CI"):
             pytest.fail("In CI moet Chromium er zijn.")
