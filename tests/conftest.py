@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import asyncio
 import shutil
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from hypothesis import HealthCheck, settings
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from assistent.adapters.fakes import VasteKlok
-from assistent.adapters.sql import Kluis, SqlOpslag, maak_motor, migreer
+from assistent.adapters.sql import Kluis, SqlOpslag, accounts, maak_motor, migreer
 from assistent.kern.kennis import Kennisbank
 from tests.gegevens import NU, SLEUTEL, Praatje, kennisbank
 
@@ -53,7 +56,15 @@ async def motor(gemigreerd: Path, tmp_path: Path) -> AsyncIterator[AsyncEngine]:
     shutil.copy(gemigreerd, pad)
     motor = maak_motor(f"sqlite+aiosqlite:///{pad}")
     yield motor
+    await sluit(motor)
+
+
+async def sluit(motor: AsyncEngine) -> None:
+    """Sluit de verbindingen en wacht op hun draden: een draad die de lus overleeft stoort de volgende test."""
     await motor.dispose()
+    for draad in threading.enumerate():
+        if draad.name.endswith("(_connection_worker_thread)"):
+            await asyncio.to_thread(draad.join, 5)
 
 
 @pytest.fixture
@@ -66,3 +77,9 @@ def kluis() -> Kluis:
 def sqlopslag(motor: AsyncEngine, kluis: Kluis) -> SqlOpslag:
     """De echte opslag op het eigen bestand."""
     return SqlOpslag(motor, kluis, VasteKlok(NU))
+
+
+@pytest.fixture
+def snelle_wachtwoorden(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Echte argon2, maar niet zo duur als in bedrijf: anders rekent deze suite een halve minuut."""
+    monkeypatch.setattr(accounts, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))

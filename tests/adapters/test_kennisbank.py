@@ -302,3 +302,8 @@ def test_een_onbekende_groep_noemt_de_gemeente(kopie: Path) -> None:
     wijzig(kopie / "gemeenten/lisse/gemeente.yml", "groep:", "groep: bollenveld")
     with pytest.raises(KennisFout, match="lisse"):
         laad(kopie, DOMEIN)
+
+
+@pytest.mark.xfail(strict=True, reason="67 kaarten noemen als bron 'domein.md §…': dat leest de inwoner in de chat")
+def test_een_inwoner_leest_geen_bestandsnaam_als_bron(kennis: Kennisbank) -> None:
+    assert [v.id for v in kennis.voorzieningen if ".md" in v.bron.naam] == []

@@ -22,6 +22,7 @@ from assistent.kern.indeling import deel_in
 from assistent.kern.intake import Intake, maak_intake
 from assistent.kern.overdracht import Overdracht, Staat
 from assistent.ports import Account, Bericht
+from tests.conftest import sluit
 from tests.gegevens import (
     LOKET,
     NIETS,
@@ -277,7 +278,7 @@ async def test_alles_is_er_nog_na_een_herstart(motor: AsyncEngine, kluis: Kluis)
         assert await later.berichten() == await inwoner.berichten()
         assert await later.zeg("hoe staat het ermee?")
     finally:
-        await opnieuw.dispose()
+        await sluit(opnieuw)
 
 
 LEESBAAR = [
@@ -335,7 +336,7 @@ async def test_een_database_die_er_niet_is_wordt_een_benoemde_fout(tmp_path: Pat
             async with SqlOpslag(weg, kluis, VasteKlok(NU)).transactie():
                 pass
     finally:
-        await weg.dispose()
+        await sluit(weg)
 
 
 async def test_een_lege_database_zonder_schema_wordt_een_benoemde_fout(tmp_path: Path, kluis: Kluis) -> None:
@@ -344,7 +345,7 @@ async def test_een_lege_database_zonder_schema_wordt_een_benoemde_fout(tmp_path:
         with pytest.raises(OpslagOnbereikbaar):
             await bewaar(SqlOpslag(leeg, kluis, VasteKlok(NU)), nieuw_gesprek())
     finally:
-        await leeg.dispose()
+        await sluit(leeg)
 
 
 def test_migreren_mag_vaker(tmp_path: Path) -> None:
@@ -365,7 +366,7 @@ async def test_twintig_gesprekken_tegelijk_raken_niet_zoek(sqlopslag: SqlOpslag)
 
 
 @pytest.fixture
-async def accounts(motor: AsyncEngine) -> AsyncIterator[SqlAccounts]:
+async def accounts(motor: AsyncEngine, snelle_wachtwoorden: None) -> AsyncIterator[SqlAccounts]:
     accounts = SqlAccounts(motor)
     await accounts.maak(Account("lotte", "Lotte Proef", frozenset({"teamlid", "coordinator"}), "groningen", frozenset({"loket", "gkb"})), "geheim-woord")
     yield accounts

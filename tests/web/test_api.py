@@ -18,7 +18,7 @@ from assistent.config import WORTEL
 from assistent.kanalen.web.server import maak_server
 from assistent.kern.errors import OpslagOnbereikbaar
 from assistent.ports import Bericht
-from tests.gegevens import GEVAAR, NU, PARKEERKAART, SOCIAAL_TEAM, NepDialoog, maak_proefapp
+from tests.gegevens import GEVAAR, NU, PARKEERKAART, SOCIAAL_TEAM, maak_proefapp
 from tests.web.conftest import WACHT, Chat, Klant, Server, ontvang, teksten
 
 MaakKlant = Callable[..., Awaitable[Klant]]
@@ -249,8 +249,9 @@ async def test_een_rare_beurt_id_krijgt_uitleg(beurt_id: Any, chat: Chat) -> Non
     assert antwoord.status == 400
 
 
-async def test_wat_er_ook_komt_nooit_5xx(klant: Klant, kluis: Kluis) -> None:
+async def test_wat_er_ook_komt_nooit_5xx(sqlopslag: SqlOpslag, kluis: Kluis, aiohttp_client: MaakKlant) -> None:
     """Elke route, elke methode, met vreemde sleutels en inhoud."""
+    klant = await aiohttp_client(Server(maak_server(maak_proefapp(opslag=sqlopslag, per_minuut=100_000), kluis, "x")))
     raar = ["bestaat-niet", "%00", "%ff", "..%2f..", "🏠", "a" * 2000, "' OR 1=1", "%F0%9F"]
     bekend = {r.resource.canonical for r in klant.server.app.router.routes() if r.resource is not None}
     for canoniek in sorted(p for p in bekend if p not in ("/statisch/", "/gezondheid/klaar")):
@@ -259,21 +260,8 @@ async def test_wat_er_ook_komt_nooit_5xx(klant: Klant, kluis: Kluis) -> None:
             for naam in ("{id}", "{sleutel}", "{handeling}", "{filename}"):
                 pad = pad.replace(naam, waarde)
             for methode in ("GET", "POST", "DELETE", "PUT", "PATCH", "OPTIONS", "HEAD"):
-                klant.server.app[_emmer()] = _ruime_emmer()
                 antwoord = await klant.request(methode, pad, data=None if methode in ("GET", "HEAD") else b"{rommel", allow_redirects=False)
                 assert antwoord.status < 500, (methode, pad, antwoord.status)
-
-
-def _emmer() -> Any:
-    from assistent.kanalen.web import wacht
-
-    return wacht.EMMER
-
-
-def _ruime_emmer() -> Any:
-    from assistent.kanalen.web import wacht
-
-    return wacht.Emmer(100_000)
 
 
 # --- te veel ---
@@ -677,6 +665,29 @@ async def test_een_sleutel_van_losse_bytes_is_gewoon_401(klant: Klant) -> None:
     assert await rauw(klant, b"GET /api/v1/gesprekken/x/berichten", b"Authorization: Bearer \xff\xfe") == 401
 
 
+@pytest.mark.parametrize(
+    ("regel", "kop"),
+    [
+        (b"GET /api/v1/gesprekken/%ff/berichten", b"Authorization: Bearer x"),
+        (b"GET /api/v1/gesprekken/x/berichten?na=%ff", b"Authorization: Bearer x"),
+        (b"GET /api/v1/gemeenten/%ED%A0%80", b"X: y"),
+        (b"GET /api/v1/gemeenten/groningen", b"Origin: \xff\xfe"),
+        (b"GET /aanmelden?verder=%ff%0d%0aSet-Cookie:x=y", b"X: y"),
+        (b"GET /werkbak", b"Cookie: assistent=rommel"),
+        (b"GET /werkbak", b"Cookie: \xff\xfe;=;a"),
+        (b"GET /werkbak-live?intake=%ff", b"Upgrade: websocket"),
+        (b"GET /api/v1/gesprekken/x/live", b"Upgrade: websocket"),
+        (b"GET /statisch/..%2f..%2fpyproject.toml", b"X: y"),
+        (b"GET /statisch/%00", b"X: y"),
+        (b"GET /../../etc/passwd", b"X: y"),
+        (b"PROPFIND /", b"X: y"),
+    ],
+    ids=range(13),
+)
+async def test_een_slordig_verzoek_is_geen_storing(regel: bytes, kop: bytes, klant: Klant) -> None:
+    assert await rauw(klant, regel, kop) < 500
+
+
 async def rauw(klant: Klant, regel: bytes, *koppen: bytes, lichaam: bytes = b"") -> int:
     """Een verzoek zoals geen nette client het stuurt; geeft de status."""
     lezer, schrijver = await asyncio.open_connection(klant.server.host, klant.server.port)
@@ -689,6 +700,10 @@ async def rauw(klant: Klant, regel: bytes, *koppen: bytes, lichaam: bytes = b"")
     return int(eerste.split()[1])
 
 
-def test_de_nepdialoog_is_een_dialoog() -> None:
-    """Anders toetsen we iets dat in bedrijf niet past."""
-    assert {n for n in ("klaar", "hoor", "vergeet") if hasattr(NepDialoog, n)} == {"klaar", "hoor", "vergeet"}
+@pytest.mark.xfail(strict=True, raises=TimeoutError, reason="niets sluit open websockets bij het stoppen: Ctrl-C wacht de volle afsluittijd van aiohttp (60 s)")
+async def test_bij_het_stoppen_gaan_open_chats_meteen_dicht(chat: Chat) -> None:
+    ws = await chat.open(na=99)
+    await ws.send_json({"soort": "ping"})
+    await ontvang(ws, "pong")
+    await chat.klant.server.app.shutdown()
+    assert (await ws.receive(timeout=1)).type in (WSMsgType.CLOSE, WSMsgType.CLOSED)

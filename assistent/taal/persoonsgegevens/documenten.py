@@ -49,7 +49,9 @@ def zoek_documenten(tekst: str) -> Iterator[Plek]:
     for m in _WOORDNUMMER.finditer(tekst):
         woord = m.group().rstrip("./-_")
         cijfers = sum(t.isdigit() for t in woord)
-        if cijfers < 3 or cijfers == len(_SCHEIDING.sub("", woord)) or woord.upper().startswith("BWB"):
+        if woord.upper().startswith("BWB"):
+            yield Plek(m.start(), m.end())
+        if cijfers < 3 or cijfers == len(_SCHEIDING.sub("", woord)):
             continue
         if telefoon.IN_WOORD.search(woord):
             continue

@@ -71,7 +71,7 @@ def _linkerdeel(tekst: str, van: int, tot: int) -> tuple[int, str]:
 
 
 def _hoort_bij(links: str, hier: str) -> bool:
-    if links in TUSSENVOEGSELS:
+    if links in TUSSENVOEGSELS and links != "op":
         return True
     if links in VOORNAMEN and (hier in TUSSENVOEGSELS or hier in ACHTERNAMEN or _GETAL.fullmatch(hier)):
         return True

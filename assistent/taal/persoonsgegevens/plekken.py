@@ -89,10 +89,11 @@ def op_volgorde(plekken: Iterable[Plek]) -> list[Plek]:
 
 
 def vervang(tekst: str, plekken: Iterable[Plek]) -> str:
-    """De tekst met een merkteken op elke plek."""
+    """De tekst met een merkteken op elke plek; "9712ab" wordt "9712 [adres]"."""
     stukken: list[str] = []
     eind = 0
     for plek in plekken:
-        stukken += (tekst[eind : plek.van], f"[{plek.merk}]")
+        vast = plek.merk == "adres" and tekst[plek.van - 1 : plek.van].isdigit()
+        stukken += (tekst[eind : plek.van], " " * vast, f"[{plek.merk}]")
         eind = plek.tot
     return "".join((*stukken, tekst[eind:]))
