@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
+
+# Vóór numpy geladen wordt: een zin is te klein voor meer draden, en wachtende draden kosten twee keer zoveel rekentijd.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import typer
 
@@ -116,6 +120,20 @@ def kaart_in(
     for melding in uitslag.overgeslagen:
         typer.echo(f"Overgeslagen: {melding}", err=True)
     typer.echo(uitslag.samenvatting)
+
+
+@opdrachten.command()
+def uitvoer(
+    referentie: Annotated[str, typer.Argument(help="Nummer van de vraag, zoals K4T-7WQ")],
+    uit: Annotated[Path, typer.Option(help="Bestand voor de functionaris; alleen u kunt het lezen")],
+    wie: Annotated[str, typer.Option(help="Uw naam, voor het inzagelog")],
+) -> None:
+    """Schrijf alles wat over één vraag bewaard is (verzoek om inzage, AVG 15)."""
+    stel_in("error")
+    from assistent.inzageverzoek import voer_uit
+
+    asyncio.run(voer_uit(lees_instellingen(), referentie, wie, uit))
+    typer.echo(f"De gegevens staan in {uit}. Wis het bestand na gebruik.")
 
 
 @opdrachten.command()

@@ -2,31 +2,65 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
 
+from assistent.adapters.doelen import Omgeving, maak_doelen
+from assistent.adapters.fakes import HuurInGeheugen, InzageInGeheugen, NietsTeWissen, OpslagInGeheugen
 from assistent.adapters.kennisbank import laad
 from assistent.adapters.klok import Systeemklok
 from assistent.adapters.omroep import OmroepHier
+from assistent.adapters.post import PostOpScherm
 from assistent.adapters.zoeken import Zoeker
 from assistent.config import Instellingen, lees_instellingen
 from assistent.kern.begrippen import Kanaal
 from assistent.kern.gesprek import Gesprek
 from assistent.kern.kennis import Kennisbank
 from assistent.kern.signalen import Gelezen
-from assistent.ports import Accounts, Dialoog, Klok, Omroep, Opslag, Zoeken
+from assistent.ports import (
+    Aanbieder,
+    Accounts,
+    Dialoog,
+    Doel,
+    Herkennen,
+    Huur,
+    Inzagelog,
+    Klok,
+    Omroep,
+    Opruimer,
+    Opslag,
+    Post,
+    Zoeken,
+)
+from assistent.processen.aanwezigheid import Aanwezigheid
 from assistent.processen.beantwoorden import Beantwoorder
+from assistent.processen.bewaren import Bewaarder
+from assistent.processen.contactmoment import Afhandelen
+from assistent.processen.meekijken import LeesNotitie, Meekijken
+from assistent.processen.meepraten import Meepraten
+from assistent.processen.melden import Melden
+from assistent.processen.opvolgen import Opvolger
+from assistent.processen.taken import Loper, Taak
+from assistent.processen.terugbellen import Terugbellen
+from assistent.processen.versturen import Verzender
+from assistent.processen.volgen import Volgen
 from assistent.processen.werkbak import Werkbak
 from assistent.processen.werkplek import Werkplek
 from assistent.taal.lezer import Lezer
+from assistent.taal.notities import Notitielezer, laad_kortschrift
 from assistent.taal.signaalmodel import laad_model
 from assistent.taal.signaalpatronen import laad_signalen
 from assistent.taal.talen import raad_taal
 
 _werkplek: Werkplek | None = None
+
+
+def zonder_code(_: str) -> str:
+    """Geen sleutel, dus ook geen code: er past dan niets."""
+    return ""
 
 
 @dataclass
@@ -42,6 +76,36 @@ class App:
     lezer: Lezer
     werkplek: Werkplek
     accounts: Accounts | None = None
+    huur: Huur = field(default_factory=HuurInGeheugen)
+    """Wie een achtergrondtaak doet; in bedrijf de database."""
+    post: Post = field(default_factory=PostOpScherm)
+    oidc: Aanbieder | None = None
+    """Aanmelden bij de gemeente, als dat is ingesteld."""
+    statuscode: Callable[[str], str] = zonder_code
+    """De geheime code bij een overdracht; zonder is er geen statuspagina."""
+    inzage: Inzagelog = field(default_factory=InzageInGeheugen)
+    """Wie wat zag; in bedrijf de database."""
+    opruimer: Opruimer = field(default_factory=NietsTeWissen)
+    herkenner: Herkennen | None = None
+    """De taalmotor voor meekijken; zonder werken signalen en zoeken gewoon."""
+    notities: LeesNotitie | None = None
+    """Leest de notitie van een medewerker; leeg is de gewone lezer met het kortschrift."""
+
+    @cached_property
+    def taken(self) -> tuple[Taak, ...]:
+        """Het werk op de achtergrond; een nieuwe taak komt hier als regel bij."""
+        return (
+            Taak("meepraten", timedelta(seconds=5), self.meepraten.waak),
+            Taak("termijnen", timedelta(minutes=1), self.opvolger.bewaak),
+            Taak("uitbak", timedelta(seconds=5), self.verzender.verstuur),
+            Taak("terugmelding", timedelta(minutes=5), self.verzender.lees_terug),
+            Taak("bewaren", timedelta(hours=1), Bewaarder(lambda: self.kennis, self.opruimer).wis),
+        )
+
+    @cached_property
+    def loper(self) -> Loper:
+        """Draait de taken; `dienst` start en stopt hem."""
+        return Loper(self.taken, self.huur, self.klok)
 
     @cached_property
     def beantwoorder(self) -> Beantwoorder:
@@ -54,12 +118,81 @@ class App:
             opslag=self.opslag,
             omroep=self.omroep,
             max_tekens=self.instellingen.max_tekens,
+            volgen=self.volgen,
         )
+
+    @cached_property
+    def aanwezigheid(self) -> Aanwezigheid:
+        """Wie er nu is."""
+        return Aanwezigheid(lambda: self.kennis, self.opslag, self.omroep)
+
+    @cached_property
+    def meepraten(self) -> Meepraten:
+        """Medewerkers in een lopend gesprek."""
+        return Meepraten(lambda: self.kennis, self.opslag, self.omroep, self.werkbak)
+
+    @cached_property
+    def terugbellen(self) -> Terugbellen:
+        """Belafspraken van medewerkers."""
+        return Terugbellen(lambda: self.kennis, self.opslag, self.omroep, self.werkbak)
+
+    @cached_property
+    def volgen(self) -> Volgen:
+        """Wat een inwoner met nummer en code kan."""
+        return Volgen(
+            lambda: self.kennis,
+            self.opslag,
+            self.omroep,
+            self.lezer,
+            self.opvolger,
+            self.statuscode,
+            self.instellingen.buitenadres.rstrip("/"),
+        )
+
+    @cached_property
+    def opvolger(self) -> Opvolger:
+        """Bewaakt overdrachten en heropent ze."""
+        return Opvolger(lambda: self.kennis, self.opslag, self.omroep)
+
+    @cached_property
+    def doelen(self) -> Mapping[str, Doel]:
+        """De andere systemen uit de instellingen; fout `AssistentError` bij een halve instelling."""
+        omgeving = Omgeving(self.instellingen, lambda: self.kennis, self.klok, self.post)
+        return maak_doelen(omgeving)
+
+    @cached_property
+    def verzender(self) -> Verzender:
+        """Brengt overdrachten naar andere systemen, en leest terug."""
+        return Verzender(self.opslag, self.opvolger, self.doelen)
 
     @cached_property
     def werkbak(self) -> Werkbak:
         """De handelingen van een teamlid."""
         return Werkbak(lambda: self.kennis, self.opslag, self.omroep)
+
+    @cached_property
+    def meekijken(self) -> Meekijken:
+        """Wat een medewerker ziet terwijl hij praat."""
+        notities = self.notities or Notitielezer(
+            self.lezer, laad_kortschrift(self.instellingen.kennisbank / "meekijken.yml")
+        )
+        return Meekijken(lambda: self.kennis, notities, self.lezer, self.herkenner, self.opslag, self.omroep)
+
+    @cached_property
+    def afhandelen(self) -> Afhandelen:
+        """Wat een medewerker aan het eind van een gesprek doet."""
+        return Afhandelen(lambda: self.kennis, self.opslag, self.omroep, self.meekijken)
+
+    @cached_property
+    def melden(self) -> Melden:
+        """Meldingen van beroepskrachten."""
+        return Melden(lambda: self.kennis, self.lezer, self.opslag, self.omroep, self.meekijken)
+
+    def oefenruimte(self) -> App:
+        """Hetzelfde programma op een lege opslag in het geheugen: oefenen raakt nooit echte gegevens (R132)."""
+        return replace(
+            self, opslag=OpslagInGeheugen(), omroep=OmroepHier(), notities=self.meekijken.notities
+        )
 
     def herlaad(self) -> None:
         """Lees de kennisbank opnieuw; lopende gesprekken merken er niets van (R110)."""
@@ -80,7 +213,7 @@ def maak_lezer(instellingen: Instellingen, kennis: Kennisbank, *, geleerd: bool 
         for sleutel, gemeente in kennis.gemeenten.items()
     }
     basis = Lezer(laad_signalen(instellingen.kennisbank / "signalen"), None, raad_taal, gebieden)
-    return replace(basis, geleerd=laad_model(instellingen.modellen, basis)) if geleerd else basis
+    return replace(basis, geleerd=laad_model(instellingen.modellen)) if geleerd else basis
 
 
 def maak_app(
@@ -91,6 +224,13 @@ def maak_app(
     klok: Klok | None = None,
     omroep: Omroep | None = None,
     accounts: Accounts | None = None,
+    huur: Huur | None = None,
+    post: Post | None = None,
+    oidc: Aanbieder | None = None,
+    inzage: Inzagelog | None = None,
+    opruimer: Opruimer | None = None,
+    herkenner: Herkennen | None = None,
+    statuscode: Callable[[str], str] = zonder_code,
     kennis: Kennisbank | None = None,
 ) -> App:
     """Zet het programma in elkaar."""
@@ -106,6 +246,13 @@ def maak_app(
         lezer=maak_lezer(instellingen, kennis),
         werkplek=Werkplek(lambda: app.kennis),
         accounts=accounts,
+        huur=huur or HuurInGeheugen(),
+        post=post or PostOpScherm(),
+        oidc=oidc,
+        inzage=inzage or InzageInGeheugen(),
+        opruimer=opruimer or NietsTeWissen(),
+        herkenner=herkenner,
+        statuscode=statuscode,
     )
     _werkplek = app.werkplek
     return app

@@ -13,17 +13,26 @@ from aiohttp import web
 from rich.console import Console
 
 from assistent.adapters.klok import Systeemklok
+from assistent.adapters.oidc import maak_oidc
+from assistent.adapters.omroep_redis import OmroepRedis, maak_omroep
+from assistent.adapters.post import maak_post
 from assistent.adapters.rasa import RasaDialoog
 from assistent.adapters.sql import Kluis, SqlAccounts, SqlOpslag, maak_motor, migreer
+from assistent.adapters.sql.bewaren import SqlOpruimer
+from assistent.adapters.sql.huur import SqlHuur
+from assistent.adapters.sql.inzage import SqlInzagelog
 from assistent.adapters.sql.kluis import demosleutel
 from assistent.app import App, maak_app, nieuwste_model
 from assistent.config import Instellingen
+from assistent.kanalen.telefoon.starten import Telefoon, start_telefoon
 from assistent.kanalen.web.server import maak_server
 from assistent.kern.errors import AssistentError
 from assistent.ports import Account
 
 log = structlog.get_logger("dienst")
 scherm = Console(stderr=False, highlight=False)
+STIL_DICHT = 30.0
+"""Seconden: een verbinding die geen heel verzoek stuurt gaat dicht."""
 MIN_VRIJ = 200 * 1024 * 1024
 DEMO = (
     Account(
@@ -40,6 +49,14 @@ DEMO = (
         "groningen",
         frozenset({"sociaal_team"}),
     ),
+    Account(
+        "demo-kcc",
+        "Kim van het KCC",
+        frozenset({"kcc"}),
+        "groningen",
+        frozenset({"punt_kcc"}),
+    ),
+    Account("demo-vrijwilliger", "Vera van het wijkpunt", frozenset({"vrijwilliger"}), "groningen"),
     Account(
         "demo-coordinator",
         "Cor de coördinator",
@@ -61,7 +78,7 @@ async def start(instellingen: Instellingen) -> None:
         for account in DEMO:
             if await app.accounts.haal(account.naam) is None:
                 await app.accounts.maak(account, DEMO_WACHTWOORD)
-    loper = web.AppRunner(server, access_log=None)
+    loper = web.AppRunner(server, access_log=None, keepalive_timeout=STIL_DICHT)
     await loper.setup()
     try:
         await web.TCPSite(loper, instellingen.adres, instellingen.poort).start()
@@ -73,9 +90,14 @@ async def start(instellingen: Instellingen) -> None:
                 " of kies een andere met ASSISTENT_POORT."
             ) from None
         raise
+    telefoon = await _start_telefoon(app)
     dialoog.start()
+    app.loper.start()
     _toon(instellingen)
+    for melding in telefoon.meldingen if telefoon else ():
+        scherm.print(melding)
     if await asyncio.to_thread(dialoog.wacht, 300):
+        await app.meekijken.warm(app.klok.nu())
         scherm.print("[green]Het taalmodel is geladen. De assistent is klaar.[/green]")
     else:
         scherm.print(
@@ -85,8 +107,24 @@ async def start(instellingen: Instellingen) -> None:
     for sein in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(sein, stop.set)
     await stop.wait()
+    if telefoon is not None:
+        await telefoon.stop()
+    await app.loper.stop()
+    if isinstance(app.omroep, OmroepRedis):
+        await app.omroep.stop()
     await loper.cleanup()
     dialoog.stop()
+
+
+async def _start_telefoon(app: App) -> Telefoon | None:
+    """De telefoonlijn, als die is ingesteld; in de demo mag zij ontbreken."""
+    try:
+        return await start_telefoon(app)
+    except AssistentError as fout:
+        if not app.instellingen.demo:
+            raise
+        scherm.print(f"Telefoon   niet gestart. {fout}")
+        return None
 
 
 def maak_alles(instellingen: Instellingen) -> tuple[App, web.Application, RasaDialoog]:
@@ -97,15 +135,24 @@ def maak_alles(instellingen: Instellingen) -> tuple[App, web.Application, RasaDi
     migreer(instellingen.database_adres)
     motor, klok = maak_motor(instellingen.database_adres), Systeemklok()
     model = nieuwste_model(instellingen.modellen)
-    tracker = instellingen.database_adres.replace("+aiosqlite", "").replace("+asyncpg", "+psycopg2")
-    dialoog = RasaDialoog(model or instellingen.modellen / "geen-model", tracker)
+    dialoog = RasaDialoog(model or instellingen.modellen / "geen-model")
     app = maak_app(
         instellingen,
         opslag=SqlOpslag(motor, kluis, klok),
         dialoog=dialoog,
         klok=klok,
-        accounts=SqlAccounts(motor),
+        accounts=SqlAccounts(motor, kluis),
+        huur=SqlHuur(motor),
+        oidc=maak_oidc(instellingen),
+        inzage=SqlInzagelog(motor),
+        opruimer=SqlOpruimer(motor),
+        herkenner=dialoog,
+        statuscode=kluis.statuscode,
+        post=maak_post(instellingen),
+        omroep=maak_omroep(instellingen),
     )
+    if app.doelen:  # een halve instelling breekt hier al af
+        log.info("doelen", soort=", ".join(app.doelen))
     return app, maak_server(app, kluis, instellingen.sleutels), dialoog
 
 
@@ -113,6 +160,8 @@ def _toon(instellingen: Instellingen) -> None:
     basis = f"http://{instellingen.adres}:{instellingen.poort}"
     scherm.print(f"\nChat       {basis}/")
     scherm.print(f"Werkbak    {basis}/werkbak")
+    scherm.print(f"Meekijken  {basis}/meekijken")
+    scherm.print(f"Kennis     {basis}/kennis")
     scherm.print(f"Gezondheid {basis}/gezondheid/klaar")
     if instellingen.demo:
         namen = ", ".join(a.naam for a in DEMO)

@@ -26,7 +26,7 @@ def maak_proefapp(instellingen: Instellingen) -> App:
     model = nieuwste_model(instellingen.modellen)
     if model is None:
         raise AssistentError("Er is nog geen getraind model. Draai eerst `make train`.")
-    dialoog = RasaDialoog(model, None)
+    dialoog = RasaDialoog(model)
     dialoog.start()
     if not dialoog.wacht(180):
         raise AssistentError("Het model kon niet geladen worden. Kijk met `assistent controleer`.")

@@ -19,11 +19,11 @@ scherm = Console(highlight=False)
 NAAM = "assistent"
 RASA_BRONNEN = (
     "config.yml", "domain.yml", "data/regels.yml", "data/nlu", "kennisbank/signalen/chattaal.yml",
-    "assistent/adapters/rasa_nlu.py", "assistent/taal/kenmerken.py", "assistent/taal/normaal.py",
+    "assistent/adapters/rasa_nlu.py", "assistent/taal/kenmerken.py", "assistent/taal/woordvectoren.py", "assistent/taal/normaal.py",
 )  # fmt: skip
 SIGNAAL_BRONNEN = (
     "data/signalen", "data/nlu", "kennisbank/signalen", "kennisbank/onderwerpen",
-    *(f"assistent/taal/{m}.py" for m in ("signaaltraining", "kenmerken", "normaal", "patronen", "context", "lezer")),
+    *(f"assistent/taal/{m}.py" for m in ("signaaltraining", "kenmerken", "woordvectoren", "normaal", "patronen", "context", "lezer")),
 )  # fmt: skip
 
 

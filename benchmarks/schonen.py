@@ -36,6 +36,16 @@ SLECHTST = (
         "1.234.",
         "x1234",
         "1234 ",
+        "nummer 12 in de a",
+        "@ab.",
+        "insta @",
+        "eerste van de ",
+        "12 hoog ",
+        "postcode is bee ",
+        "h bosman ",
+        "moeder van ",
+        "mark en roos ",
+        "negentien",
     ),
 )
 """Stukjes die herhaald tot 100 kB een slordige regex laten vastlopen."""

@@ -26,7 +26,7 @@ async def meet() -> list[Table]:
     """Scores op gevallen en gesprekken, crisis, verwarring en de kosten per bericht."""
     app = maak_proefapp(lees_instellingen())
     tabellen, verward = [], Counter[tuple[str, str]]()
-    for naam in ("gevallen", "gesprekken"):
+    for naam in ("gevallen", "gesprekken", "gesprekken_2"):
         gevallen = _lees(f"{naam}.jsonl")
         uitslag = await beoordeel(gevallen, app)
         cijfers = scoor(gevallen, uitslag)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
@@ -45,6 +45,16 @@ GEMEENTEN = (
 def kennisbank() -> Kennisbank:
     """De echte kennisbank; onveranderlijk, dus één keer lezen is genoeg."""
     return laad(WORTEL / "kennisbank", WORTEL / "domain.yml")
+
+
+def nagekeken(gemeente: str = "groningen") -> Kennisbank:
+    """De kennisbank zodra een redacteur tijden en termijnen heeft nagekeken; nu zijn het nog voorbeelden."""
+    kennis = kennisbank()
+    plaats = kennis.gemeenten[gemeente]
+    tijden = replace(plaats.kanalen.tijden, zeker=True)
+    teams = {s: replace(t, reactie_zeker=True) for s, t in plaats.teams.items()}
+    zeker = replace(plaats, kanalen=replace(plaats.kanalen, tijden=tijden), teams=teams)
+    return replace(kennis, gemeenten={**kennis.gemeenten, gemeente: zeker})
 
 
 # --- bouwers voor wat er gehoord is ---
@@ -100,13 +110,14 @@ class Praatje:
     gesprek: Gesprek = field(default_factory=nieuw_gesprek)
     reacties: list[Reactie] = field(default_factory=list)
     nu: datetime = NU
+    kennis: Kennisbank = field(default_factory=kennisbank)
 
     def zeg(
         self, tekst: str, gehoord: Gehoord = NIETS, *signalen: Signaal, gevaren: tuple[Gevaar, ...] = (), **rest: Any
     ) -> Reactie:
         """Eén beurt van de inwoner."""
         gelezen = Gelezen(tekst, signalen, gevaren, **rest)
-        self.gesprek, reactie = zet_stap(self.gesprek, gelezen, gehoord, kennisbank(), self.nu)
+        self.gesprek, reactie = zet_stap(self.gesprek, gelezen, gehoord, self.kennis, self.nu)
         self.reacties.append(reactie)
         return reactie
 
@@ -236,6 +247,7 @@ def maak_proefapp(
     *, opslag: Any = None, lezer: Any = None, accounts: Any = None, omroep: Any = None, **instellingen: Any
 ) -> App:
     """Het hele programma op de nep-dialoog; de opslag zit in het geheugen tenzij u een andere geeft."""
+    from assistent.adapters.sql import Kluis
     from assistent.app import App  # trekt de hele taallaag mee; de tests van de kern hebben die niet nodig
 
     werkplek = Werkplek(kennisbank)
@@ -249,6 +261,7 @@ def maak_proefapp(
         lezer=lezer or ProefLezer(),
         werkplek=werkplek,
         accounts=accounts,
+        statuscode=Kluis(SLEUTEL).statuscode,
     )
 
 

@@ -4,93 +4,117 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import replace
-from datetime import date
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import holidays
 import yaml
 
+from assistent.adapters import kennisdelen as maak
 from assistent.adapters.schema import Bestand, lees, toets
-from assistent.kern.begrippen import Klasse, Trede, Urgentie
 from assistent.kern.errors import KennisFout
-from assistent.kern.gemeente import Gebied, Gemeente, Kanalen, Route, Team
-from assistent.kern.kennis import (
-    Bron,
-    Hulplijn,
-    Kennisbank,
-    Leefgebied,
-    Onderwerp,
-    Plek,
-    Verwijzing,
-    Voorziening,
-)
-from assistent.kern.tijden import Openingstijden, Rooster
-from assistent.kern.triage import Afleiding, Regel, Triageregels
+from assistent.kern.kennis import Kennisbank, Onderwerp
+from assistent.kern.rollen import ZONDER_ACCOUNT
 
 Gegevens = dict[str, Any]
 
 
-@lru_cache(maxsize=1)
-def _nederland() -> Any:
-    # Bevrijdingsdag is voor gemeenten alleen eens in de vijf jaar een vrije dag; de bibliotheek weet dat.
-    return holidays.country_holidays("NL", language="nl")
-
-
-def feestdag(dag: date) -> str | None:
-    """De naam van de Nederlandse feestdag op deze dag."""
-    naam = _nederland().get(dag)
-    return str(naam) if naam else None
-
-
 def laad(map_: Path, domein: Path) -> Kennisbank:
     """Laad en controleer alles; fout `KennisFout` met alle meldingen tegelijk (bestand, regel, veld)."""
-    ontbreekt = [naam for naam in VERPLICHT if not (map_ / naam).is_file()]
-    if ontbreekt:
-        raise KennisFout(
-            [f"{map_ / naam}:1 (bestand): dit bestand ontbreekt. Zet het terug." for naam in ontbreekt]
-        )
+    if weg := ontbreekt(map_):
+        raise KennisFout(weg)
     bestanden = vind(map_)
     meldingen = [m for b in bestanden for m in toets(b, map_ / "schema")]
-    meldingen = meldingen or _verbanden(bestanden)
+    meldingen = meldingen or verbanden(bestanden)
     if meldingen:
         raise KennisFout(meldingen)
     return bouw(bestanden, domein)
 
 
-VERPLICHT = ("leefgebieden.yml", "triage.yml", "hulplijnen.yml", "bedragen.yml")
+VERPLICHT = (
+    "leefgebieden.yml",
+    "triage.yml",
+    "hulplijnen.yml",
+    "bedragen.yml",
+    "rollen.yml",
+    "meekijken.yml",
+    "bewaren.yml",
+    "aanmelden.yml",
+)
 
 
-def _verbanden(bestanden: list[Bestand]) -> list[str]:
+def ontbreekt(map_: Path) -> list[str]:
+    """Een melding voor elk bestand dat er niet is maar wel moet zijn."""
+    weg = [map_ / naam for naam in VERPLICHT if not (map_ / naam).is_file()]
+    return [f"{pad}:1 (bestand): dit bestand ontbreekt. Zet het terug." for pad in weg]
+
+
+def verbanden(bestanden: list[Bestand]) -> list[str]:
     """Verwijzingen tussen bestanden zonder welke er niets te bouwen valt."""
     groepen = {b.pad.stem for b in bestanden if b.schema == "groep"}
     onderwerpen = {b.inhoud["sleutel"] for b in bestanden if b.schema == "onderwerp"}
+    gemeenten = {b.inhoud["sleutel"] for b in bestanden if b.schema == "gemeente"}
     meldingen = []
     for b in bestanden:
         if b.schema == "gemeente" and b.inhoud["groep"] not in groepen | {None}:
             meldingen.append(b.melding(("groep",), f"de groep '{b.inhoud['groep']}' bestaat niet."))
         if b.schema == "onderwerp_lokaal" and b.inhoud["sleutel"] not in onderwerpen:
             meldingen.append(b.melding(("sleutel",), f"het onderwerp '{b.inhoud['sleutel']}' bestaat niet."))
+        if b.schema == "bewaren":
+            meldingen += [
+                b.melding(
+                    ("afwijkend", gemeente), f"de soort '{soort}' of gemeente '{gemeente}' bestaat niet."
+                )
+                for gemeente, eigen in b.inhoud["afwijkend"].items()
+                for soort in eigen
+                if soort not in b.inhoud["termijnen"] or gemeente not in gemeenten
+            ]
+        if b.schema == "rollen":
+            mag = {*b.inhoud["handelingen"], *ZONDER_ACCOUNT}
+            meldingen += [
+                b.melding(("routes", naam), f"de handeling '{wie}' bestaat niet.")
+                for naam, lijst in b.inhoud["routes"].items()
+                for wie in lijst
+                if wie not in mag
+            ]
     return meldingen
 
 
 def vind(map_: Path) -> list[Bestand]:
-    """Alle kennisbankbestanden, elk met het schema dat erbij hoort."""
-    patronen = (
-        ("onderwerpen/*.yml", "onderwerp"),
-        ("gemeenten/*/onderwerpen/*.yml", "onderwerp_lokaal"),
-        ("landelijk/sociale_kaart/*.yml", "sociale_kaart"),
-        ("gemeenten/*/sociale_kaart/*.yml", "sociale_kaart"),
-        ("gemeenten/_groepen/*.yml", "groep"),
-        ("gemeenten/*/gemeente.yml", "gemeente"),
-        ("hulplijnen.yml", "hulplijnen"),
-        ("leefgebieden.yml", "leefgebieden"),
-        ("bedragen.yml", "bedragen"),
-        ("triage.yml", "triage"),
-    )
-    return [lees(pad, schema) for glob, schema in patronen for pad in sorted(map_.glob(glob))]
+    """De bestanden waar de kennisbank uit gebouwd wordt, elk met het schema dat erbij hoort."""
+    return [lees(pad, schema) for pad, schema in _paden(map_) if schema not in ELDERS]
+
+
+def lees_alles(map_: Path) -> tuple[list[Bestand], list[str]]:
+    """Alles wat de redactie beheert, ook wat andere kamers lezen; een onleesbaar bestand wordt een melding."""
+    bestanden: list[Bestand] = []
+    meldingen: list[str] = []
+    for pad, schema in _paden(map_):
+        try:
+            bestanden.append(lees(pad, schema))
+        except KennisFout as fout:
+            meldingen += fout.meldingen
+    return bestanden, meldingen
+
+
+ELDERS = frozenset({"jargon", "telefoon", "signalen", "signaalcontext", "chattaal"})
+"""Soorten die de redactie beheert, maar die de taallaag, het telefoonkanaal of `controleer` leest."""
+_PLEKKEN = (
+    ("onderwerpen/*.yml", "onderwerp"),
+    ("gemeenten/*/onderwerpen/*.yml", "onderwerp_lokaal"),
+    ("landelijk/sociale_kaart/*.yml", "sociale_kaart"),
+    ("gemeenten/*/sociale_kaart/*.yml", "sociale_kaart"),
+    ("gemeenten/_groepen/*.yml", "groep"),
+    ("gemeenten/*/gemeente.yml", "gemeente"),
+)
+_SIGNALEN = {"chattaal": "chattaal", "context": "signaalcontext"}
+
+
+def _paden(map_: Path) -> list[tuple[Path, str]]:
+    """Elk bestand met zijn soort; een los bestand in de wortel heet zoals zijn schema."""
+    paden = [(pad, schema) for glob, schema in _PLEKKEN for pad in sorted(map_.glob(glob))]
+    paden += [(pad, pad.stem) for pad in sorted(map_.glob("*.yml"))]
+    paden += [(pad, _SIGNALEN.get(pad.stem, "signalen")) for pad in sorted(map_.glob("signalen/*.yml"))]
+    return paden
 
 
 def bouw(bestanden: list[Bestand], domein: Path) -> Kennisbank:
@@ -112,25 +136,20 @@ def bouw(bestanden: list[Bestand], domein: Path) -> Kennisbank:
     for bestand in op_schema.get("onderwerp_lokaal", []):
         gemeente = bestand.pad.parent.parent.name
         sleutel = bestand.inhoud["sleutel"]
-        lokaal[gemeente, sleutel] = _onderwerp({**landelijk[sleutel], **bestand.inhoud})
+        lokaal[gemeente, sleutel] = maak.onderwerp({**landelijk[sleutel], **bestand.inhoud})
     return Kennisbank(
         versie=vingerafdruk.hexdigest()[:12],
-        onderwerpen={s: _onderwerp(o) for s, o in landelijk.items()},
-        leefgebieden={
-            g["sleutel"]: Leefgebied(
-                g["sleutel"], g["naam"], g["omschrijving"], g["prioriteit"], g["vraag"], g.get("wet")
-            )
-            for g in een("leefgebieden")
-        },
-        hulplijnen={h["sleutel"]: _hulplijn(h) for h in een("hulplijnen")},
-        bedragen={b["sleutel"]: b["bedrag"] for b in een("bedragen")},
+        onderwerpen={s: maak.onderwerp(o) for s, o in landelijk.items()},
+        leefgebieden={g["sleutel"]: maak.leefgebied(g) for g in een("leefgebieden")},
+        hulplijnen={h["sleutel"]: maak.hulplijn(h) for h in een("hulplijnen")},
+        bedragen={b["sleutel"]: maak.bedrag(b) for b in een("bedragen")},
         gemeenten={
-            b.inhoud["sleutel"]: _gemeente(b.inhoud, groepen.get(b.inhoud["groep"], {}))
+            b.inhoud["sleutel"]: maak.gemeente(b.inhoud, groepen.get(b.inhoud["groep"], {}))
             for b in op_schema["gemeente"]
         },
-        triage=_triage(triage),
+        triage=maak.triage(triage),
         voorzieningen=tuple(
-            _voorziening(v, _gemeente_van(b.pad))
+            maak.voorziening(v, _gemeente_van(b.pad))
             for b in op_schema.get("sociale_kaart", [])
             for v in b.inhoud
         ),
@@ -138,6 +157,11 @@ def bouw(bestanden: list[Bestand], domein: Path) -> Kennisbank:
         crisis=dict(triage["crisis"]),
         drempels=dict(triage["drempels"]),
         teksten=lees_teksten(domein),
+        rechten=maak.rechten(een("rollen")),
+        bewaren=maak.bewaren(een("bewaren")),
+        aanmelden=maak.aanmelden(een("aanmelden")),
+        meekijken=maak.meekijkwoorden(een("meekijken")),
+        oefengevallen=maak.oefengevallen(op_schema.get("oefengevallen", [])),
     )
 
 
@@ -157,204 +181,3 @@ def lees_teksten(domein: Path) -> dict[str, dict[str, tuple[str, ...]]]:
 def _gemeente_van(pad: Path) -> str | None:
     ouder = pad.parent.parent
     return None if ouder.name == "landelijk" else ouder.name
-
-
-def _datum(waarde: Any) -> date:
-    return waarde if isinstance(waarde, date) else date.fromisoformat(waarde)
-
-
-def _bron(g: Gegevens) -> Bron:
-    return Bron(
-        naam=g["bron"]["naam"],
-        url=g["bron"].get("url"),
-        eigenaar=g.get("eigenaar", "landelijke redactie"),
-        gecontroleerd_op=_datum(g["gecontroleerd_op"]),
-        geldig_tot=_datum(g["geldig_tot"]),
-        zekerheid=str(g.get("zekerheid", "V")),
-    )
-
-
-def _onderwerp(g: Gegevens) -> Onderwerp:
-    verwijzing = g.get("verwijzing")
-    return Onderwerp(
-        sleutel=g["sleutel"],
-        naam=g["naam"],
-        leefgebieden=tuple(g["leefgebieden"]),
-        soorten=tuple(g["soorten"]),
-        wet=g["wet"],
-        specialistisch=g["specialistisch"],
-        urgentie=Urgentie(g["urgentie"]),
-        prioriteit=g["prioriteit"],
-        antwoord=tuple(g["antwoord"]),
-        treden=tuple((Trede(t["trede"]), t["tekst"]) for t in g["treden"]),
-        gesproken=g["gesproken"],
-        eenvoudig=tuple(g["eenvoudig"]),
-        professional=g["professional"],
-        bron=_bron(g),
-        verwijzing=Verwijzing(verwijzing["organisatie"], verwijzing.get("hulplijn")) if verwijzing else None,
-        vervolgvraag=g.get("vervolgvraag"),
-        upl=tuple(g["upl"]),
-        bedragen=tuple(g["bedragen"]),
-    )
-
-
-def _hulplijn(g: Gegevens) -> Hulplijn:
-    return Hulplijn(
-        sleutel=g["sleutel"],
-        naam=g["naam"],
-        nummer=g["nummer"],
-        gesproken=g.get("gesproken"),
-        waarvoor=g["waarvoor"],
-        wanneer=g["wanneer"],
-        site=g.get("site"),
-        bron=_bron(g),
-    )
-
-
-def _tijden(roosters: list[Gegevens]) -> Openingstijden:
-    regels = tuple(
-        Rooster.uit_hsds(
-            r["byday"],
-            r["opens_at"] or "",
-            r["closes_at"] or "",
-            _datum(r["valid_from"]) if r.get("valid_from") else None,
-            _datum(r["valid_to"]) if r.get("valid_to") else None,
-        )
-        for r in roosters
-        if r["freq"] == "WEEKLY"
-    )
-    # Wie zeven dagen dag en nacht open is, is dat ook op een feestdag.
-    altijd = any(len(r.dagen) == 7 and r.tot.hour == 23 for r in regels)
-    return Openingstijden(regels, feestdag, ook_feestdagen=altijd)
-
-
-def _voorziening(g: Gegevens, gemeente: str | None) -> Voorziening:
-    return Voorziening(
-        id=g["id"],
-        naam=g["name"],
-        organisatie=g["organization"]["name"],
-        omschrijving=g["description"],
-        trede=Trede(g["trede"]),
-        onderwerpen=tuple(g["onderwerpen"]),
-        gemeente=gemeente,
-        bron=_bron(g),
-        gebied=g.get("gebied"),
-        plekken=tuple(
-            Plek(p.get("name") or "", _adres(p), p.get("accessibility"))
-            for p in g.get("locations", [])
-            if p["location_type"] == "physical" and _adres(p)
-        ),
-        telefoon=tuple(t["number"] for t in g.get("phones", [])),
-        mail=g.get("email"),
-        url=g.get("url"),
-        kosten=next((k["amount_description"] for k in g.get("cost_options", [])), None),
-        tijden=_tijden(g.get("schedules", [])),
-        talen=tuple(g.get("languages", [])),
-        voor_wie=g.get("eligibility_description"),
-        aanmelden=g.get("application_process"),
-        gesproken=g.get("gesproken"),
-        voorbeeld=g["voorbeeld"],
-        leeftijd_van=g.get("minimum_age"),
-        leeftijd_tot=g.get("maximum_age"),
-    )
-
-
-def _adres(plek: Gegevens) -> str:
-    delen = (plek.get("name"), plek.get("address_1"), plek.get("city"))
-    return ", ".join(d for d in delen if d)
-
-
-def _gemeente(g: Gegevens, groep: Gegevens) -> Gemeente:
-    alles = {**groep, **{k: v for k, v in g.items() if v not in (None, [], {})}}
-    kanalen = g["kanalen"]
-    basis = Kanalen(
-        telefoon=kanalen["telefoon"]["nummer"],
-        site=kanalen["site"],
-        mail=kanalen.get("mail"),
-        tijden=_tijden(kanalen["tijden"]),
-        inloop=tuple(", ".join(x for x in (i["naam"], i.get("adres")) if x) for i in kanalen["inloop"]),
-    )
-    gemeente = Gemeente(
-        sleutel=g["sleutel"],
-        naam=g["naam"],
-        prefix=g["prefix"],
-        kanalen=basis,
-        gebieden=tuple(
-            Gebied(
-                x["sleutel"],
-                x["naam"],
-                tuple(x.get("namen", [])),
-                tuple(x.get("postcodes", [])),
-                x.get("team"),
-            )
-            for x in g["gebieden"]
-        ),
-        teams={t["sleutel"]: _team(t) for t in alles.get("teams", [])},
-        routes=tuple(_route(r) for r in alles.get("routering", [])),
-        verwijzers=frozenset(alles.get("verwijzers", [])),
-        wie_beslist=alles["wie_beslist"],
-        bron=g["bron"],
-        gecontroleerd_op=_datum(g["gecontroleerd_op"]),
-        standaard_team=g.get("standaard_team"),
-        clientondersteuning=alles.get("clientondersteuning"),
-        woorden=g.get("woorden", {}),
-    )
-    return replace(gemeente, intrekken_uren=float(g.get("intrekken_uren", 24)))
-
-
-def _team(t: Gegevens) -> Team:
-    return Team(
-        sleutel=t["sleutel"],
-        naam=t["naam"],
-        soort=t["soort"],
-        direct_toegankelijk=t["direct_toegankelijk"],
-        expertise=tuple(t.get("expertise", [])),
-        tijden=_tijden(t.get("schedules", [])),
-        reactie_werkuren=t.get("reactie_werkuren"),
-        reactie_spoed_werkuren=t.get("reactie_spoed_werkuren"),
-        telefoon=t.get("telefoon"),
-        mail=t.get("mail"),
-        terugval=t.get("terugval"),
-        openklant=t.get("openklant", {}),
-        mandaat=t.get("mandaat", False),
-    )
-
-
-def _route(r: Gegevens) -> Route:
-    return Route(
-        nummer=r["nummer"],
-        team=r["team"],
-        bron=r["bron"],
-        klassen=frozenset(Klasse(k) for k in r.get("klassen", [])),
-        wetten=frozenset(r.get("wetten", [])),
-        onderwerpen=frozenset(r.get("onderwerpen", [])),
-        herkomst=frozenset(r.get("herkomst", [])),
-        leeftijd_tot=r.get("leeftijd_tot"),
-        kenmerken=frozenset(r.get("kenmerken", [])),
-        via=r.get("via"),
-        schakel=r.get("schakel"),
-        vervolg=r.get("vervolg"),
-        meekijkers=tuple(r.get("meekijkers", [])),
-    )
-
-
-def _triage(g: Gegevens) -> Triageregels:
-    verzamelingen = ("kenmerken", "niet", "alle_van", "een_van", "geen_van")
-    return Triageregels(
-        versie=g["versie"],
-        eigenaar=g["eigenaar"],
-        regels=tuple(
-            Regel(
-                **{
-                    **r,
-                    "klasse": Klasse(r["klasse"]),
-                    **{k: frozenset(r.get(k, [])) for k in verzamelingen},
-                }
-            )
-            for r in g["regels"]
-        ),
-        afleidingen=tuple(
-            Afleiding(a["markering"], frozenset(a["probleem"]), frozenset(a["met"]))
-            for a in g.get("afleidingen", [])
-        ),
-    )

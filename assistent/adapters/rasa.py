@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import structlog
 
+from assistent.kern.beeld import Gehoord
 from assistent.kern.errors import DialoogOnbereikbaar
 
 if TYPE_CHECKING:
     from assistent.adapters.rasa_motor import Motor
 
 log = structlog.get_logger("dialoog")
+Uit = TypeVar("Uit")
 MAX_WACHT = 20.0
 """Seconden; daarna krijgt de inwoner de eerlijke zin en het nummer."""
 
@@ -23,8 +25,8 @@ MAX_WACHT = 20.0
 class RasaDialoog:
     """De dialoogmotor; laden gebeurt op de achtergrond zodat de chat en de crisispoort meteen werken."""
 
-    def __init__(self, model: Path, tracker_adres: str | None) -> None:
-        self._model, self._tracker_adres = model, tracker_adres
+    def __init__(self, model: Path) -> None:
+        self._model = model
         self._motor: Motor | None = None
         self._lus = asyncio.new_event_loop()
         self._draad = threading.Thread(target=self._draai, name="dialoog", daemon=True)
@@ -55,15 +57,19 @@ class RasaDialoog:
             raise DialoogOnbereikbaar("Het taalmodel is nog niet geladen.")
         await self._in_draad(self._motor.hoor(gesprek_id, tekst))
 
-    async def vergeet(self, gesprek_id: str) -> None:
-        """Wis de tracker van dit gesprek."""
-        if self._motor is not None:
-            await self._in_draad(self._motor.vergeet(gesprek_id))
+    async def herken(self, teksten: Sequence[str]) -> list[Gehoord]:
+        """Wat de motor in elke tekst hoort, zonder iets te doen; fout `DialoogOnbereikbaar`."""
+        if self._motor is None:
+            raise DialoogOnbereikbaar("Het taalmodel is nog niet geladen.")
+        return await self._in_draad(self._motor.herken(teksten))
 
-    async def _in_draad(self, taak: Coroutine[Any, Any, None]) -> None:
+    async def vergeet(self, gesprek_id: str) -> None:
+        """Er is niets te wissen: de motor bewaart niets (docs/besluiten/015)."""
+
+    async def _in_draad(self, taak: Coroutine[Any, Any, Uit]) -> Uit:
         toekomst = asyncio.run_coroutine_threadsafe(taak, self._lus)
         try:
-            await asyncio.wait_for(asyncio.wrap_future(toekomst), MAX_WACHT)
+            return await asyncio.wait_for(asyncio.wrap_future(toekomst), MAX_WACHT)
         except Exception as fout:  # elke fout van de motor wordt voor de inwoner dezelfde eerlijke zin
             log.error("motor_fout", soort=type(fout).__name__)
             raise DialoogOnbereikbaar("De taalmotor gaf een fout.") from fout
@@ -73,7 +79,7 @@ class RasaDialoog:
         try:
             from assistent.adapters.rasa_motor import laad
 
-            self._motor = self._lus.run_until_complete(laad(self._model, self._tracker_adres))
+            self._motor = self._lus.run_until_complete(laad(self._model))
             log.info("model_geladen", model=self._model.name)
         except Exception as fout:  # zonder model werkt de crisispoort nog
             log.error("model_niet_geladen", soort=type(fout).__name__)

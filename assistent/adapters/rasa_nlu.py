@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.svm import LinearSVC
 
-from assistent.taal.kenmerken import Kenmerken
+from assistent.taal.kenmerken import Gewichten, Kenmerken
 
 DELEN = "delen"
 _KNIP = re.compile(
@@ -49,15 +50,16 @@ class OnderwerpClassifier(GraphComponent, IntentClassifier):
         opslag: ModelStorage,
         bron: Resource,
         kenmerken: Kenmerken | None = None,
-        model: LinearSVC | None = None,
+        gewichten: Gewichten | None = None,
+        intents: Sequence[str] = (),
     ) -> None:
         self.config, self.opslag, self.bron = config, opslag, bron
-        self.kenmerken, self.model = kenmerken, model
+        self.kenmerken, self.gewichten, self.intents = kenmerken, gewichten, intents
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """C: hoe sterk het model zich aan de zinnen bindt; scherpte: van afstand naar zekerheid."""
-        return {"C": 0.5, "scherpte": 4.0, "ranglijst": 8}
+        return {"C": 0.5, "scherpte": 7.0, "ranglijst": 8}
 
     def train(self, training_data: TrainingData) -> Resource:
         """Leer van alle zinnen met een intent."""
@@ -65,10 +67,10 @@ class OnderwerpClassifier(GraphComponent, IntentClassifier):
         chattaal = yaml.safe_load(_CHATTAAL.read_text("utf-8"))["woorden"]
         self.kenmerken = Kenmerken({str(k): str(v) for k, v in chattaal.items()})
         matrix = self.kenmerken.leer([z.get(TEXT) for z in zinnen])
-        self.model = LinearSVC(C=self.config["C"], random_state=1)
-        self.model.fit(matrix, [z.get(INTENT) for z in zinnen])
+        model = LinearSVC(C=self.config["C"], random_state=1).fit(matrix, [z.get(INTENT) for z in zinnen])
+        self.gewichten, self.intents = Gewichten([model]), [str(i) for i in model.classes_]
         with self.opslag.write_to(self.bron) as map_:
-            joblib.dump((self.kenmerken, self.model), map_ / "model.joblib")
+            joblib.dump((self.kenmerken, self.gewichten, self.intents), map_ / "model.joblib")
         return self.bron
 
     @classmethod
@@ -82,8 +84,7 @@ class OnderwerpClassifier(GraphComponent, IntentClassifier):
     ) -> OnderwerpClassifier:
         """Laad het getrainde model uit het modelarchief."""
         with model_storage.read_from(resource) as map_:
-            kenmerken, model = joblib.load(map_ / "model.joblib")
-        return cls(config, model_storage, resource, kenmerken, model)
+            return cls(config, model_storage, resource, *joblib.load(map_ / "model.joblib"))
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Zet op elk bericht de intent, de ranglijst en de onderwerpen per deel."""
@@ -105,15 +106,11 @@ class OnderwerpClassifier(GraphComponent, IntentClassifier):
 
     def _zekerheden(self, teksten: list[str]) -> np.ndarray[Any, Any]:
         assert self.kenmerken is not None
-        assert self.model is not None
-        afstand = self.model.decision_function(self.kenmerken.zet_om(teksten)) * self.config["scherpte"]
+        assert self.gewichten is not None
+        afstand = self.gewichten.weeg(self.kenmerken.lees(teksten)) * self.config["scherpte"]
         macht = np.exp(afstand - afstand.max(axis=1, keepdims=True))
         return np.asarray(macht / macht.sum(axis=1, keepdims=True))
 
     def _lijst(self, rij: np.ndarray[Any, Any]) -> list[dict[str, Any]]:
-        assert self.model is not None
         top = np.argsort(-rij)[: self.config["ranglijst"]]
-        return [
-            {INTENT_NAME_KEY: str(self.model.classes_[i]), PREDICTED_CONFIDENCE_KEY: float(rij[i])}
-            for i in top
-        ]
+        return [{INTENT_NAME_KEY: self.intents[i], PREDICTED_CONFIDENCE_KEY: float(rij[i])} for i in top]

@@ -28,10 +28,12 @@ class Kaart:
     url: str | None = None
     bron: str = ""
     voorbeeld: bool = False
+    let_op: str | None = None
+    """Voorbehoud bij een voorbeeld of bij iets dat niet is nagekeken (R17)."""
 
     def regels(self) -> list[str]:
         """De kaart als losse zinnen, voor telefoon, afdruk en evaluatie."""
-        delen = [f"{self.titel}: {self.tekst}", self.waar, self.open, self.telefoon, self.kosten]
+        delen = [f"{self.titel}: {self.tekst}", self.let_op, self.waar, self.open, self.telefoon, self.kosten]
         return [d for d in delen if d]
 
 
@@ -44,6 +46,8 @@ class Antwoord:
     kaarten: tuple[Kaart, ...] = ()
     knoppen: tuple[Knop, ...] = ()
     gesproken: str | None = None
+    eenvoudig: str | None = None
+    """Hetzelfde in makkelijke woorden, als de kennisbank die heeft."""
     bron: str = ""
     crisis: bool = False
     snel_weg: bool = False
@@ -72,3 +76,7 @@ class Reactie:
     intrekken: bool = False
     doorverbinden: bool = False
     """De inwoner wil nu een mens; op de telefoon is dat doorschakelen."""
+    meepraten: bool = False
+    """De inwoner zei ja op "nu praten" met wie er is."""
+    terugbellen: bool = False
+    """De inwoner gaf een nummer om teruggebeld te worden."""

@@ -28,6 +28,8 @@ class Treffer:
     zekerheid: float
     tekst: str
     beurt: int
+    gewicht: float = 0.0
+    """Opgeteld over de beurten: waar iemand op terugkomt weegt zwaarder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,9 +107,10 @@ class Beeld:
         """Voeg onderwerpen toe; hetzelfde onderwerp blijft één keer staan, met de hoogste zekerheid."""
         op_sleutel = {t.sleutel: t for t in self.onderwerpen}
         for treffer in nieuw:
-            oud = op_sleutel.get(treffer.sleutel)
-            if oud is None or oud.zekerheid < treffer.zekerheid:
-                op_sleutel[treffer.sleutel] = treffer
+            oud = op_sleutel.get(treffer.sleutel, treffer)
+            gewicht = treffer.zekerheid + (oud.gewicht if oud.beurt != treffer.beurt else 0.0)
+            zekerst = treffer if treffer.zekerheid > oud.zekerheid else oud
+            op_sleutel[treffer.sleutel] = replace(zekerst, gewicht=max(gewicht, oud.gewicht))
         return replace(self, onderwerpen=tuple(op_sleutel.values()))
 
     def zonder(self, sleutel: str) -> Beeld:

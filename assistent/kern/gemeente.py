@@ -4,10 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 
 from assistent.kern.begrippen import Klasse
-from assistent.kern.tijden import Openingstijden
+from assistent.kern.tijden import Openingstijden, weekoverzicht, zeg_open
+
+
+@dataclass(frozen=True, slots=True)
+class Inloop:
+    """Een plek waar men zonder afspraak kan binnenlopen (R6)."""
+
+    naam: str
+    adres: str | None = None
+    tijden: Openingstijden = field(default_factory=Openingstijden)
+    zeker: bool = True
+    """Onwaar als eerst nagevraagd moet worden of de plek er nog is (R17)."""
+
+    def __str__(self) -> str:
+        week = weekoverzicht(self.tijden.roosters) if self.zeker and self.tijden.zeker else []
+        return ", ".join(deel for deel in (self.naam, self.adres, *week) if deel)
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +33,7 @@ class Kanalen:
     site: str | None
     mail: str | None
     tijden: Openingstijden
-    inloop: tuple[str, ...] = ()
-    """Inloopplekken in een zin, met de tijd als die bekend is."""
+    inloop: tuple[Inloop, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +62,8 @@ class Team:
     reactie_werkuren: float | None = None
     """Termijn voor een eerste reactie; leeg betekent: wij beloven niets (R69)."""
     reactie_spoed_werkuren: float | None = None
+    reactie_zeker: bool = True
+    """Onwaar bij een voorbeeldtermijn: die stuurt de herinnering, maar wordt nooit beloofd (R69)."""
     telefoon: str | None = None
     mail: str | None = None
     terugval: str | None = None
@@ -55,6 +71,14 @@ class Team:
     openklant: Mapping[str, str] = field(default_factory=dict)
     mandaat: bool = False
     """Of dit team zelf beslist (R93, R95)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Achterwacht:
+    """De aangewezen persoon die bijspringt als geen team een vraag oppakt (R58)."""
+
+    naam: str
+    mail: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +120,19 @@ class Gemeente:
     wie_beslist: str
     bron: str
     gecontroleerd_op: date
+    geldig_tot: date = date.max
+    """Hierna zijn nummers en tijden geen feit meer (R17)."""
     standaard_team: str | None = None
     """Team als de route naar het gebied wijst en het gebied onbekend is (R5)."""
     clientondersteuning: str | None = None
     intrekken_uren: float = 24.0
+    achterwacht: Achterwacht | None = None
+    """Zonder naam in de gegevens is dat wie de rol van coördinator heeft."""
     woorden: Mapping[str, str] = field(default_factory=dict)
+
+    def zeg_open(self, nu: datetime) -> str | None:
+        """Of de gemeente nu open is; niets als dat onbekend, onzeker of verlopen is (R7, R17)."""
+        return None if nu.date() > self.geldig_tot else zeg_open(self.kanalen.tijden, nu)
 
     def gebied_van(self, postcode: str | None) -> Gebied | None:
         """Het gebied bij een postcode, alleen als de gemeente postcodes kent (R5)."""

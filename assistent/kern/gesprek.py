@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from assistent.kern.beeld import Beeld
 from assistent.kern.begrippen import Kanaal, Uitkomst
+from assistent.kern.terugkeer import Eerder
 
 
 class Fase(StrEnum):
@@ -30,6 +31,8 @@ class Beurt:
     op: datetime
     beurt_id: str | None = None
     """Door de client bedacht, zodat opnieuw sturen niets verdubbelt."""
+    keuze: bool = False
+    """De tekst is de sleutel van een onderwerp of handeling, gekozen met een toets; er valt niets te raden."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,8 @@ class Gesprek:
     klasse: str = "niet_bepaald"
     regel: str = "7"
     overdracht_id: str | None = None
+    eerder: Eerder | None = None
+    """De laatste overdracht die is afgerond: wie terugkomt gaat naar dat team (R80)."""
     versie: int = 0
 
     def met_veld(self, sleutel: str, waarde: str) -> Gesprek:

@@ -9,6 +9,7 @@ from assistent.kern.begrippen import Klasse, Urgentie, Wie
 from assistent.kern.gesprek import Gesprek
 from assistent.kern.kennis import Kennisbank, Onderwerp
 from assistent.kern.routering import Toewijzing, Vraag, wijs_toe
+from assistent.kern.terugkeer import terug_naar
 from assistent.kern.triage import Feiten, Regel
 
 VAAG = frozenset({"hulpvraag_onduidelijk"})
@@ -66,6 +67,7 @@ def deel_in(gesprek: Gesprek, kennis: Kennisbank) -> Indeling:
             kenmerken=beeld.gegevens(),
         ),
     )
+    toewijzing = terug_naar(gesprek.eerder, gemeente, beeld, regel.klasse, toewijzing)
     return Indeling(
         regel=regel,
         onderwerpen=tuple(onderwerpen),
@@ -78,9 +80,10 @@ def deel_in(gesprek: Gesprek, kennis: Kennisbank) -> Indeling:
 
 
 def _onderwerpen(beeld: Beeld, kennis: Kennisbank, gemeente: str) -> list[Onderwerp]:
-    gewicht = {t.sleutel: (t.zekerheid, t.beurt) for t in beeld.onderwerpen}
+    """Op voorrang (§11), dan waar iemand het meest op terugkomt, dan wat het laatst is genoemd."""
+    gewicht = {t.sleutel: (-t.gewicht, -t.beurt) for t in beeld.onderwerpen}
     gevonden = [kennis.onderwerp(s, gemeente) for s in gewicht if s in kennis.onderwerpen]
-    return sorted(gevonden, key=lambda o: (o.prioriteit, -gewicht[o.sleutel][0], -gewicht[o.sleutel][1]))
+    return sorted(gevonden, key=lambda o: (o.proces, o.prioriteit, *gewicht[o.sleutel]))
 
 
 def _feiten(gesprek: Gesprek, inhoud: list[Onderwerp], kennis: Kennisbank) -> Feiten:

@@ -6,10 +6,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from assistent.kern.aanmeldregels import Aanmeldregels
 from assistent.kern.begrippen import Trede, Urgentie
+from assistent.kern.bewaren import Bewaartermijnen
 from assistent.kern.gemeente import Gemeente
+from assistent.kern.meekijkwoorden import Meekijkwoorden
+from assistent.kern.oefenen import Oefengeval
+from assistent.kern.rollen import Rechten
 from assistent.kern.tijden import Openingstijden
 from assistent.kern.triage import Triageregels
+from assistent.kern.zekerheid import Zekerheid
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +27,30 @@ class Bron:
     eigenaar: str
     gecontroleerd_op: date
     geldig_tot: date
-    zekerheid: str = "V"
+    zekerheid: Zekerheid = Zekerheid.GEZIEN
 
     def verlopen(self, vandaag: date) -> bool:
-        """Of dit niet meer als feit genoemd mag worden."""
+        """Of de controle te lang geleden is."""
         return vandaag > self.geldig_tot
+
+    def feit(self, vandaag: date) -> bool:
+        """Of dit zonder voorbehoud gezegd mag worden: nagekeken of vakkennis, en niet verlopen (R17)."""
+        return self.zekerheid.feit and not self.verlopen(vandaag)
+
+
+@dataclass(frozen=True, slots=True)
+class Bedrag:
+    """Een bedrag of wettelijke termijn die kan veranderen; staat op één plek."""
+
+    bedrag: str
+    anders: str
+    """Wat er in de zin komt als dit niet (meer) als feit gezegd mag worden."""
+    bron: Bron
+    geldig_van: date = date.min
+
+    def op(self, dag: date) -> str:
+        """Het bedrag, of de vage vorm als het op die dag niet zeker is (R17)."""
+        return self.bedrag if self.bron.feit(dag) and dag >= self.geldig_van else self.anders
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +188,7 @@ class Kennisbank:
     onderwerpen: Mapping[str, Onderwerp]
     leefgebieden: Mapping[str, Leefgebied]
     hulplijnen: Mapping[str, Hulplijn]
-    bedragen: Mapping[str, str]
+    bedragen: Mapping[str, Bedrag]
     gemeenten: Mapping[str, Gemeente]
     triage: Triageregels
     voorzieningen: Sequence[Voorziening]
@@ -175,6 +200,16 @@ class Kennisbank:
     """`zeker` en `bevestig`: de twee banden van twijfel."""
     teksten: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     """Sleutel uit domain.yml naar kanaal naar varianten; kanaal "" is de gewone tekst."""
+    rechten: Rechten = field(default_factory=Rechten)
+    """Wie wat mag en ziet, uit rollen.yml."""
+    bewaren: Bewaartermijnen = field(default_factory=Bewaartermijnen)
+    """Hoe lang wij iets bewaren, uit bewaren.yml."""
+    aanmelden: Aanmeldregels = field(default_factory=Aanmeldregels)
+    """Welke groep van de gemeente welke rol krijgt, uit aanmelden.yml."""
+    meekijken: Meekijkwoorden = field(default_factory=Meekijkwoorden)
+    """De woorden van het meekijkscherm, uit meekijken.yml."""
+    oefengevallen: Sequence[Oefengeval] = ()
+    """Bedachte gesprekken om mee te oefenen (R132)."""
     zoek: Zoek = field(default=_zoek_niet, compare=False, repr=False)
     """Vrij zoeken in de sociale kaart; zonder index is er nooit iets gevonden."""
 

@@ -11,8 +11,7 @@ from assistent.kern.gesprek import Fase, Gesprek
 from assistent.kern.indeling import Indeling
 from assistent.kern.kennis import Kennisbank
 from assistent.kern.samenvatting import vat_samen
-from assistent.kern.termijnen import reactietermijn, zeg_termijn
-from assistent.kern.tijden import zeg_open
+from assistent.kern.termijnen import toezegging, zeg_termijn
 from assistent.kern.vragen import JA_NEE, volgende_vraag
 from assistent.kern.zinnen import zin
 
@@ -61,7 +60,7 @@ def _stel(gesprek: Gesprek, vraag: str, indeling: Indeling, kennis: Kennisbank, 
     velden = {
         "team": team.naam,
         "termijn": termijn_zin(gesprek, indeling, kennis, nu),
-        "open": zeg_open(gemeente.kanalen.tijden, nu) or "",
+        "open": gemeente.zeg_open(nu) or "",
         "gebieden": ", ".join(g.naam for g in gemeente.gebieden if g.team),
     }
     tekst = zin(kennis, gesprek, sleutel, **velden)
@@ -81,7 +80,7 @@ def _stel(gesprek: Gesprek, vraag: str, indeling: Indeling, kennis: Kennisbank, 
 def termijn_zin(gesprek: Gesprek, indeling: Indeling, kennis: Kennisbank, nu: datetime) -> str:
     """Wanneer de inwoner iets hoort, alleen als de gegevens dat dekken (R68, R69)."""
     gemeente = kennis.gemeenten[gesprek.gemeente]
-    termijn = reactietermijn(gemeente, indeling.toewijzing.trekker, indeling.urgentie, nu)
+    termijn = toezegging(gemeente, indeling.toewijzing.trekker, indeling.urgentie, nu)
     if termijn is None:
         return zin(kennis, gesprek, "utter_termijn_onbekend")
     return zin(kennis, gesprek, "utter_termijn", moment=zeg_termijn(termijn, nu))

@@ -16,9 +16,8 @@ from assistent.kern.nood import antwoord_op_nood
 from assistent.kern.overdragen import vraag_verder
 from assistent.kern.samenvatting import vat_samen
 from assistent.kern.signalen import Gelezen, Signaal, Soort
-from assistent.kern.tijden import zeg_open
 from assistent.kern.uitleg import leg_uit
-from assistent.kern.zinnen import zin
+from assistent.kern.zinnen import opsomming, zin
 
 Uit = tuple[Gesprek, Reactie]
 MENS = Knop("Ik wil een mens spreken", "ik wil een mens spreken")
@@ -34,8 +33,7 @@ def mens(gesprek: Gesprek, gelezen: Gelezen, kennis: Kennisbank, nu: datetime) -
     signaal = Signaal(Soort.GEGEVEN, "wil_mens", gelezen.tekst, "intent mens_spreken")
     beeld = gesprek.beeld.met(gesprek.nummer, replace(gelezen, signalen=(signaal,), gevaren=()))
     gesprek = replace(gesprek, beeld=beeld)
-    tijden = kennis.gemeenten[gesprek.gemeente].kanalen.tijden
-    geopend = zeg_open(tijden, nu)
+    geopend = kennis.gemeenten[gesprek.gemeente].zeg_open(nu)
     eerst = _zeg(kennis, gesprek, "utter_mens", open=f" ({geopend})" if geopend else "")
     gesprek, verder = vraag_verder(gesprek, deel_in(gesprek, kennis), kennis, nu)
     return gesprek, replace(verder, antwoorden=(eerst, *verder.antwoorden), doorverbinden=True)
@@ -135,10 +133,19 @@ def over_het_gesprek(sleutel: str) -> Callable[[Gesprek, Gelezen, Kennisbank, da
 
 def _contact(gesprek: Gesprek, kennis: Kennisbank, nu: datetime) -> Antwoord:
     """Nummer, tijden en inloop van de gemeente, en eerlijk als die onbekend zijn (R2, R7)."""
-    kanalen = kennis.gemeenten[gesprek.gemeente].kanalen
-    geopend = zeg_open(kanalen.tijden, nu) or zin(kennis, gesprek, "utter_tijden_onbekend")
-    inloop = "; ".join(kanalen.inloop) or zin(kennis, gesprek, "utter_inloop_onbekend")
-    return _zeg(kennis, gesprek, "utter_contactgegevens", open=geopend, inloop=inloop)
+    gemeente = kennis.gemeenten[gesprek.gemeente]
+    geopend, plekken = gemeente.zeg_open(nu), gemeente.kanalen.inloop
+    open_ = (
+        zin(kennis, gesprek, "utter_contact_open", open=geopend)
+        if geopend
+        else zin(kennis, gesprek, "utter_tijden_onbekend")
+    )
+    inloop = zin(kennis, gesprek, "utter_inloop_onbekend")
+    if plekken:
+        zeker = all(p.zeker for p in plekken) and nu.date() <= gemeente.geldig_tot
+        sleutel = "utter_contact_inloop" if zeker else "utter_contact_inloop_onzeker"
+        inloop = zin(kennis, gesprek, sleutel, plekken=opsomming(map(str, plekken)))
+    return _zeg(kennis, gesprek, "utter_contactgegevens", open=open_, inloop=inloop)
 
 
 def anderstalig(gesprek: Gesprek, gelezen: Gelezen, kennis: Kennisbank) -> Uit:

@@ -75,6 +75,8 @@ class Gelezen:
     gevaren: tuple[Gevaar, ...] = ()
     taal: str = "nl"
     wie: Wie = Wie.INWONER
+    weerlegt: bool = False
+    """Het bericht spreekt iets tegen ("nee, we hebben geen schulden"): wat erin genoemd wordt speelt juist niet."""
     rol: str | None = None
     """Rol van een melder of beroepskracht: buur, familie, huisarts, school … (R53)."""
     leeftijd: int | None = None

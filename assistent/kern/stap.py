@@ -14,6 +14,7 @@ from assistent.kern.gesprek import Fase, Gesprek
 from assistent.kern.indeling import Indeling, deel_in
 from assistent.kern.kennis import Kennisbank, Onderwerp
 from assistent.kern.nood import antwoord_op_nood, na_nood
+from assistent.kern.nu_praten import op_livevraag
 from assistent.kern.overdragen import vraag_verder
 from assistent.kern.signalen import Gelezen
 from assistent.kern.uitleg import erken, leg_uit, zeg_gevonden
@@ -22,6 +23,8 @@ from assistent.kern.zinnen import zin
 
 MELDING = frozenset({"zorgen_over_ander", "vervuiling_overlast_melding"})
 """Onderwerpen waarbij iemand over een ander spreekt (R47)."""
+ZEKER_BIJ_ANTWOORD = 0.6
+"""Zo zeker moet een nieuw onderwerp zijn in een antwoord op een vraag of een praatje."""
 EIGEN_WOORDEN = 6
 """Zoveel berichten van de inwoner gaan hooguit mee in de intake (R35, R61)."""
 
@@ -66,13 +69,8 @@ def luister(gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kennis
     """Voeg aan het beeld toe wat in deze beurt gehoord is."""
     nummer = gesprek.nummer + 1
     beeld = gesprek.beeld.met(nummer, gelezen)
-    zeker = kennis.drempels["zeker"]
     beeld = beeld.met_onderwerpen(
-        replace(t, beurt=nummer)
-        for t in gehoord.onderwerpen
-        if t.sleutel in kennis.onderwerpen
-        and t.zekerheid >= zeker
-        and not _crisis_zonder_gevaar(t.sleutel, kennis, gelezen)
+        replace(t, beurt=nummer) for t in _genoemd(gesprek, gelezen, gehoord, kennis)
     )
     if beeld.wie is Wie.INWONER and {t.sleutel for t in beeld.onderwerpen} & MELDING:
         beeld = replace(beeld, wie=Wie.MELDER)
@@ -81,6 +79,21 @@ def luister(gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kennis
     if (inhoudelijk or gelezen.signalen) and gesprek.open_vraag is None:
         woorden = (*woorden, gelezen.tekst)[:EIGEN_WOORDEN]
     return replace(gesprek, nummer=nummer, beeld=beeld, eigen_woorden=woorden)
+
+
+def _genoemd(gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kennisbank) -> list[Treffer]:
+    """De onderwerpen van deze beurt. Wie antwoordt, bedankt of iets tegenspreekt noemt zelden iets nieuws."""
+    if gelezen.weerlegt:
+        return []
+    praat_mee = gehoord.intent in praat.ALLEEN_PRAAT or gehoord.intent in praat.HANDELINGEN
+    drempel = ZEKER_BIJ_ANTWOORD if praat_mee or gesprek.open_vraag else kennis.drempels["zeker"]
+    return [
+        t
+        for t in gehoord.onderwerpen
+        if t.sleutel in kennis.onderwerpen
+        and t.zekerheid >= drempel
+        and not _crisis_zonder_gevaar(t.sleutel, kennis, gelezen)
+    ]
 
 
 def _crisis_zonder_gevaar(sleutel: str, kennis: Kennisbank, gelezen: Gelezen) -> bool:
@@ -118,6 +131,8 @@ def _op_gespreksvraag(
         return praat.verbeteren(gesprek, gelezen, kennis, nu)
     if gesprek.open_vraag == "veilig" and (ja or gehoord.intent in NEE_ACHTIG):
         return na_nood(gesprek, gehoord, kennis)
+    if uit := op_livevraag(gesprek, gelezen, gehoord, kennis, nu):
+        return uit
     if gesprek.open_vraag == "mens" and ja:
         return praat.mens(replace(gesprek, open_vraag=None), gelezen, kennis, nu)
     if gesprek.open_vraag == "bedoelt" and ja and gesprek.voorstel:

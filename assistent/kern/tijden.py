@@ -62,6 +62,8 @@ class Openingstijden:
     roosters: tuple[Rooster, ...] = ()
     feestdag: Feestdag = geen_feestdagen
     ook_feestdagen: bool = False
+    zeker: bool = True
+    """Onwaar bij voorbeeldtijden: goed om intern mee te rekenen, nooit om te zeggen (R17, R69)."""
 
     @property
     def bekend(self) -> bool:
@@ -129,8 +131,8 @@ _MAANDEN = (
 
 
 def zeg_open(tijden: Openingstijden, nu: datetime) -> str | None:
-    """Eén zin over nu: "nu open, tot 17 uur" of "dicht, morgen open vanaf 9 uur"; niets als onbekend."""
-    if not tijden.bekend:
+    """Eén zin over nu: "nu open, tot 17 uur" of "dicht, morgen open vanaf 9 uur"; niets als onbekend of onzeker."""
+    if not (tijden.bekend and tijden.zeker):
         return None
     hier = nu.astimezone(NEDERLAND)
     eerste = next(tijden.toekomst(nu), None)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from assistent.kern.antwoord import Antwoord, Kaart
 from assistent.kern.begrippen import Trede
 from assistent.kern.gesprek import Gesprek
 from assistent.kern.indeling import Indeling
-from assistent.kern.kennis import Kennisbank, Onderwerp, Voorziening
+from assistent.kern.kennis import Bron, Kennisbank, Onderwerp, Voorziening
 from assistent.kern.tijden import zeg_open
-from assistent.kern.zinnen import opsomming, vul_in, zin
+from assistent.kern.zekerheid import Zekerheid
+from assistent.kern.zinnen import genoemde_lijnen, opsomming, vul_in, zin
 
 MAX_KAARTEN = 3
 """Hooguit drie mogelijkheden tegelijk (domein §7.1)."""
@@ -18,7 +19,7 @@ MAX_KAARTEN = 3
 
 def leg_uit(gesprek: Gesprek, onderwerp: Onderwerp, kennis: Kennisbank, nu: datetime) -> Antwoord:
     """Antwoord op één onderwerp, met bron en controledatum; verlopen kennis wordt zo genoemd (R17)."""
-    gemeente = gesprek.gemeente
+    gemeente, vandaag = gesprek.gemeente, nu.date()
     geen_netwerk = "geen_netwerk" in gesprek.beeld.gegevens()
     zinnen = list(onderwerp.antwoord)
     zinnen += [
@@ -31,20 +32,50 @@ def leg_uit(gesprek: Gesprek, onderwerp: Onderwerp, kennis: Kennisbank, nu: date
         lijn = kennis.hulplijnen[onderwerp.verwijzing.hulplijn]
         if lijn.nummer and lijn.nummer not in " ".join(zinnen):
             zinnen.append(zin(kennis, gesprek, "utter_verwijzing", lijn=str(lijn)))
-    if onderwerp.bron.verlopen(nu.date()):
-        zinnen.append(zin(kennis, gesprek, "utter_kennis_verlopen"))
+    voorbehoud = _voorbehoud(onderwerp, " ".join(zinnen), kennis, gesprek, vandaag)
+    zinnen += voorbehoud
     kaarten = tuple(
         maak_kaart(v, kennis, gesprek, nu)
         for v in kennis.voorzieningen_bij(onderwerp.sleutel, gemeente, gesprek.beeld.gebied)
         if not (geen_netwerk and v.trede is Trede.NETWERK)
     )[:MAX_KAARTEN]
     return Antwoord(
-        vul_in(kennis, gemeente, " ".join(zinnen)),
+        vul_in(kennis, gemeente, " ".join(zinnen), vandaag),
         sleutel=f"onderwerp:{onderwerp.sleutel}",
         kaarten=kaarten,
-        gesproken=vul_in(kennis, gemeente, onderwerp.gesproken),
-        bron=f"{onderwerp.bron.naam}, gecontroleerd op {onderwerp.bron.gecontroleerd_op:%d-%m-%Y}",
+        gesproken=vul_in(kennis, gemeente, " ".join((onderwerp.gesproken, *voorbehoud)), vandaag),
+        eenvoudig=vul_in(kennis, gemeente, " ".join(onderwerp.eenvoudig), vandaag) or None,
+        bron=_bronregel(onderwerp.bron, kennis, gesprek, vandaag),
     )
+
+
+def _voorbehoud(
+    onderwerp: Onderwerp, tekst: str, kennis: Kennisbank, gesprek: Gesprek, vandaag: date
+) -> list[str]:
+    """De zin die erbij hoort als dit antwoord, of een nummer erin, geen feit meer is (R17)."""
+    lijnen = genoemde_lijnen(tekst)
+    if onderwerp.verwijzing and onderwerp.verwijzing.hulplijn:
+        lijnen.append(onderwerp.verwijzing.hulplijn)
+    bronnen = [onderwerp.bron, *(kennis.hulplijnen[lijn].bron for lijn in lijnen)]
+    if any(b.verlopen(vandaag) for b in bronnen):
+        return [zin(kennis, gesprek, "utter_kennis_verlopen")]
+    if any(not b.feit(vandaag) for b in bronnen):
+        return [zin(kennis, gesprek, "utter_kennis_onzeker")]
+    return []
+
+
+def _bronregel(bron: Bron, kennis: Kennisbank, gesprek: Gesprek, vandaag: date) -> str:
+    """Waar het vandaan komt; alleen wat is nagekeken heet nagekeken."""
+    sleutel = "utter_bron_verlopen" if bron.verlopen(vandaag) else _BRON[bron.zekerheid]
+    return zin(kennis, gesprek, sleutel, naam=bron.naam, datum=f"{bron.gecontroleerd_op:%d-%m-%Y}")
+
+
+_BRON = {
+    Zekerheid.GEZIEN: "utter_bron_gezien",
+    Zekerheid.VAKKENNIS: "utter_bron_vakkennis",
+    Zekerheid.NAKIJKEN: "utter_bron_onzeker",
+    Zekerheid.VOORBEELD: "utter_bron_voorbeeld",
+}
 
 
 def zeg_gevonden(gesprek: Gesprek, vraag: str, kennis: Kennisbank, nu: datetime) -> Antwoord | None:
@@ -64,19 +95,25 @@ def zeg_gevonden(gesprek: Gesprek, vraag: str, kennis: Kennisbank, nu: datetime)
 
 
 def maak_kaart(v: Voorziening, kennis: Kennisbank, gesprek: Gesprek, nu: datetime) -> Kaart:
-    """Een voorziening als kaart; is de controle verlopen, dan geen tijden maar het nummer (R17)."""
-    verlopen = v.bron.verlopen(nu.date())
-    geopend = None if verlopen else zeg_open(v.tijden, nu)
+    """Een voorziening als kaart; wat geen feit is krijgt geen tijden maar een voorbehoud met nummer (R17)."""
+    vandaag = nu.date()
+    if v.voorbeeld:
+        geopend = None
+    elif not v.bron.feit(vandaag):
+        geopend = zin(kennis, gesprek, "utter_kaart_onzeker")
+    else:
+        geopend = zeg_open(v.tijden, nu) or zin(kennis, gesprek, "utter_tijden_onbekend")
     return Kaart(
         titel=v.naam,
         tekst=v.omschrijving,
         waar=opsomming(p.adres for p in v.plekken[:2]) if v.plekken else None,
-        open=geopend or zin(kennis, gesprek, "utter_tijden_onbekend"),
+        open=geopend,
         telefoon=v.telefoon[0] if v.telefoon else None,
         kosten=v.kosten,
         url=v.url,
-        bron=f"{v.bron.naam}, gecontroleerd op {v.bron.gecontroleerd_op:%d-%m-%Y}",
+        bron=_bronregel(v.bron, kennis, gesprek, vandaag),
         voorbeeld=v.voorbeeld,
+        let_op=zin(kennis, gesprek, "utter_kaart_voorbeeld") if v.voorbeeld else None,
     )
 
 

@@ -19,7 +19,7 @@ KINDGEVOELIG = frozenset({"geld", "wonen", "thuis_relaties"})
 MAX_GESTELD = 2
 OPEN = frozenset({"achter_de_vraag", "wil_bereiken", "al_betrokken"})
 JA_NEE = frozenset({"kinderen", "weet_betrokkene", "eigen_contact", "overdragen", "akkoord", "veilig"})
-BUITEN_INTAKE = frozenset({"mens", "bedoelt", "verbeteren", "veilig"})
+BUITEN_INTAKE = frozenset({"mens", "bedoelt", "verbeteren", "veilig", "nu_praten", "belnummer"})
 """Vragen die bij het gesprek horen en niet bij de intake."""
 NEE_ACHTIG = frozenset({"nee", "overslaan", "weet_niet"})
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from datetime import date
 
 from assistent.kern.gesprek import Gesprek
 from assistent.kern.kennis import Kennisbank
@@ -19,15 +20,20 @@ def zin(kennis: Kennisbank, gesprek: Gesprek, sleutel: str, **velden: str) -> st
     return vul_in(kennis, gesprek.gemeente, keus, **velden)
 
 
-def vul_in(kennis: Kennisbank, gemeente: str, tekst: str, **velden: str) -> str:
-    """Vul {telefoon}, {gemeente}, {hulplijn:…}, bedragen en eigen velden in."""
+def vul_in(
+    kennis: Kennisbank, gemeente: str, tekst: str, vandaag: date | None = None, /, **velden: str
+) -> str:
+    """Vul {telefoon}, {gemeente}, {hulplijn:…}, bedragen en eigen velden in.
+
+    Zonder `vandaag` is van geen bedrag bekend of het nog geldt; dan komt overal de vage vorm (R17).
+    """
     plaats = kennis.gemeenten[gemeente]
     vast = {
         "gemeente": plaats.naam,
         "telefoon": plaats.kanalen.telefoon or "het nummer op de site van uw gemeente",
         "site": plaats.kanalen.site or "de site van uw gemeente",
         "wie_beslist": plaats.wie_beslist,
-        **kennis.bedragen,
+        **{naam: b.op(vandaag) if vandaag else b.anders for naam, b in kennis.bedragen.items()},
         **velden,
     }
 
@@ -38,6 +44,11 @@ def vul_in(kennis: Kennisbank, gemeente: str, tekst: str, **velden: str) -> str:
         return vast.get(naam, m.group(0))
 
     return _GAT.sub(gat, tekst)
+
+
+def genoemde_lijnen(tekst: str) -> list[str]:
+    """De sleutels van de hulplijnen die in een tekst genoemd worden."""
+    return [m[2] for m in _GAT.finditer(tekst) if m[1] == "hulplijn" and m[2]]
 
 
 def opsomming(delen: Iterable[str]) -> str:

@@ -10,10 +10,12 @@ from itertools import count
 import structlog
 
 from assistent.kern.antwoord import Antwoord, Reactie
+from assistent.kern.beeld import Gehoord, Treffer
 from assistent.kern.begrippen import Kanaal, Uitkomst
 from assistent.kern.errors import Botsing, DialoogOnbereikbaar, OpslagOnbereikbaar
 from assistent.kern.gesprek import Beurt, Gesprek
 from assistent.kern.kennis import Kennisbank
+from assistent.kern.meepraten import mens_heeft_het
 from assistent.kern.nood import antwoord_op_nood
 from assistent.kern.overdracht import Overdracht, Staat
 from assistent.kern.signalen import Gelezen
@@ -22,10 +24,14 @@ from assistent.ports import Bericht, Dialoog, Gesprekken, Lezen, Omroep, Opslag,
 from assistent.processen import aanbieden
 from assistent.processen.berichten import maak_berichten, nummer_door
 from assistent.processen.rij import Rij
+from assistent.processen.samenspraak import na_de_beurt
+from assistent.processen.volgen import Volgen
 from assistent.processen.werkplek import Werkplek
 
 log = structlog.get_logger("beurt")
 POGINGEN = 3
+TERUG = 60
+"""Zoveel berichten terug wordt gekeken of een beurt al eens kwam; een client herhaalt alleen zijn laatste."""
 NIET_BEWAARD = 1_000_000
 """Nummer van een bericht dat niet in de database staat; hoger dan elk bewaard bericht."""
 
@@ -41,6 +47,8 @@ class Beantwoorder:
     opslag: Opslag
     omroep: Omroep
     max_tekens: int = 2000
+    volgen: Volgen | None = None
+    """Herkent wie terugkomt met een nummer en code."""
     rij: Rij = field(default_factory=Rij)
     noodnummers: Iterator[int] = field(default_factory=lambda: count(NIET_BEWAARD, 10))
     """Nummers voor berichten die niet bewaard konden worden: nooit twee keer hetzelfde."""
@@ -90,30 +98,49 @@ class Beantwoorder:
                 return eerder
             gesprek = await werk.gesprekken.haal(beurt.gesprek_id)
             overdracht = await aanbieden.van_gesprek(werk, gesprek)
+            live = await werk.livegesprekken.haal(overdracht.id) if overdracht else None
+            if terug := await self._kom_terug(werk, gesprek, beurt):
+                return terug
         if overdracht is not None and overdracht.staat in (Staat.AFGEROND, Staat.INGETROKKEN):
-            gesprek, overdracht = aanbieden.opnieuw(gesprek), None
-        gesprek, gelezen, reactie = await self._antwoord(gesprek, beurt, overdracht)
+            gesprek, overdracht = aanbieden.opnieuw(gesprek, overdracht), None
+        gesprek, gelezen, reactie = await self._antwoord(gesprek, beurt, mens_heeft_het(overdracht, live))
         async with self.opslag.transactie() as werk:
             overdracht = await aanbieden.van_gesprek(werk, gesprek)
             gesprek, antwoorden = await self._volg_op(werk, gesprek, reactie, overdracht, beurt.op)
+            gesprek, antwoorden = await na_de_beurt(
+                werk, self.kennis(), gesprek, reactie, antwoorden, beurt.op, self.volgen, overdracht
+            )
             nieuw = await maak_berichten(werk.gesprekken, gesprek, gelezen, antwoorden, beurt)
             await werk.gesprekken.bewaar(gesprek, nieuw)
         await self.omroep.roep(f"gesprek:{gesprek.id}", {"soort": "bericht"})
-        if reactie.aanbieden or reactie.intrekken:
+        if reactie.aanbieden or reactie.intrekken or reactie.meepraten or reactie.terugbellen:
             await self.omroep.roep(f"werkbak:{gesprek.gemeente}", {"soort": "ververs"})
         log.info("beurt", gesprek=gesprek.id, nummer=gesprek.nummer, uitkomst=reactie.uitkomst.value)
         return list(nieuw)
 
+    async def _kom_terug(self, werk: Werk, gesprek: Gesprek, beurt: Beurt) -> list[Bericht]:
+        """Noemt iemand het nummer van een eerdere vraag, dan gaat dit gesprek daar verder; gevaar gaat voor (R80)."""
+        if self.volgen is None or self.lezer.gevaar(beurt.tekst):
+            return []
+        mee = await self.volgen.neem_mee(werk, gesprek, beurt.tekst[: self.max_tekens], beurt.op)
+        if mee is None:
+            return []
+        nieuw = await maak_berichten(werk.gesprekken, mee.gesprek, Gelezen(mee.tekst), (mee.antwoord,), beurt)
+        await werk.gesprekken.bewaar(mee.gesprek, nieuw)
+        return nieuw
+
     async def _antwoord(
-        self, gesprek: Gesprek, beurt: Beurt, overdracht: Overdracht | None
+        self, gesprek: Gesprek, beurt: Beurt, bij_mens: bool
     ) -> tuple[Gesprek, Gelezen, Reactie]:
-        if overdracht is not None and overdracht.bij_mens:
+        if bij_mens:
             return self._bij_mens(gesprek, self.lezer.lees(beurt.tekst, gesprek.gemeente, contact=True))
+        if beurt.keuze:
+            return self._gekozen(gesprek, beurt)
         if len(beurt.tekst) > self.max_tekens:
             # De poort kijkt ook in een te lang bericht: gevaar mag nergens verdwijnen.
             gelezen = Gelezen("[te lang bericht]", gevaren=self.lezer.gevaar(beurt.tekst))
             return self._kort(gesprek, gelezen, "utter_te_lang", maximum=str(self.max_tekens))
-        vraagt = gesprek.open_vraag in ("contact", "akkoord", "verbeteren")
+        vraagt = gesprek.open_vraag in ("contact", "akkoord", "verbeteren", "belnummer")
         gelezen = self.lezer.lees(beurt.tekst, gesprek.gemeente, contact=vraagt)
         if not any(t.isalnum() for t in beurt.tekst):
             return self._kort(gesprek, gelezen, "utter_leeg")
@@ -127,6 +154,19 @@ class Beantwoorder:
         if uit is None:
             log.error("geen_actie", gesprek=gesprek.id)
             return self._kort(gesprek, gelezen, "utter_motor_uit")
+        return uit[0], gelezen, uit[1]
+
+    def _gekozen(self, gesprek: Gesprek, beurt: Beurt) -> tuple[Gesprek, Gelezen, Reactie]:
+        """Een toets zegt precies wat er bedoeld is: dat gaat ook zonder taalmotor."""
+        onderwerp = self.kennis().onderwerpen.get(beurt.tekst)
+        tekst = onderwerp.naam if onderwerp else beurt.tekst
+        inhoudelijk = onderwerp is not None and not onderwerp.proces
+        treffers = (Treffer(beurt.tekst, 1.0, tekst, 0),) if inhoudelijk else ()
+        gelezen = Gelezen(tekst)
+        self.werkplek.leg_klaar(gesprek, gelezen, beurt.op)
+        self.werkplek.zet(gesprek.id, Gehoord(beurt.tekst, 1.0, treffers), tekst)
+        uit = self.werkplek.haal_op(gesprek.id)
+        assert uit is not None
         return uit[0], gelezen, uit[1]
 
     def _kort(
@@ -152,7 +192,11 @@ class Beantwoorder:
         """De bot zwijgt; alleen bij gevaar noemt hij het nummer, en de medewerker ziet de beurt."""
         nummer = gesprek.nummer + 1
         # Een nummer dat iemand aan de medewerker geeft komt bij de contactgegevens, niet in de berichten.
-        velden = {**gesprek.velden, **gelezen.contact}
+        # Het kan ook van een ander zijn ("bel mijn zoon op …"): wat er al stond blijft staan.
+        velden = dict(gesprek.velden)
+        for veld, waarde in gelezen.contact.items():
+            eerder = velden.get(veld, "")
+            velden[veld] = eerder if waarde in eerder else " / ".join(filter(None, (eerder, waarde)))
         gesprek = replace(gesprek, nummer=nummer, beeld=gesprek.beeld.met(nummer, gelezen), velden=velden)
         if gelezen.gevaren:
             gesprek, reactie = antwoord_op_nood(gesprek, gelezen.gevaren, self.kennis())
@@ -169,7 +213,7 @@ class Beantwoorder:
     ) -> tuple[Gesprek, tuple[Antwoord, ...]]:
         kennis = self.kennis()
         if overdracht is not None and overdracht.bij_mens:
-            await aanbieden.vul_contact_aan(werk, gesprek, overdracht)
+            await aanbieden.vul_contact_aan(werk, gesprek, overdracht, nu)
         if reactie.aanbieden:
             gesprek, extra = await aanbieden.bied_aan(werk, gesprek, kennis, nu)
             return gesprek, (*reactie.antwoorden, extra)
@@ -183,7 +227,7 @@ async def _al_verwerkt(gesprekken: Gesprekken, beurt: Beurt) -> list[Bericht]:
     """De berichten die bij een eerdere verzending van dezelfde beurt hoorden."""
     if beurt.beurt_id is None:
         return []
-    alles = await gesprekken.berichten(beurt.gesprek_id)
+    alles = await gesprekken.berichten(beurt.gesprek_id, await gesprekken.laatste(beurt.gesprek_id) - TERUG)
     plek = next((i for i, b in enumerate(alles) if b.beurt_id == beurt.beurt_id), None)
     if plek is None:
         return []

@@ -79,7 +79,9 @@ class Beoordelaar:
 
     def _onderwerpen(self, gesprek: Gesprek, indeling: Indeling) -> list[str]:
         crisis = [self.kennis.crisis[g.code] for _, g in gesprek.beeld.gevaren]
-        gewoon = [o.sleutel for o in indeling.onderwerpen]
+        gewoon = [o.sleutel for o in indeling.onderwerpen if o.sleutel != "smalltalk"]
+        # Niets zeker: dan wat de assistent met "bedoelt u …?" voorstelde, of het praatje zelf.
+        gewoon = gewoon or [s for s in (gesprek.voorstel, *(o.sleutel for o in indeling.onderwerpen)) if s]
         return list(dict.fromkeys([*crisis, *gewoon]))
 
 
@@ -90,7 +92,7 @@ def zinnen_van(bericht: Bericht) -> list[str]:
     zinnen += [f"{label}: {waarde}" for _, label, waarde in inhoud.get("samenvatting", ())]
     for kaart in inhoud.get("kaarten", ()):
         zinnen.append(f"{kaart['titel']}: {kaart['tekst']}")
-        zinnen += [kaart[v] for v in ("waar", "open", "telefoon", "kosten") if kaart.get(v)]
+        zinnen += [kaart[v] for v in ("let_op", "waar", "open", "telefoon", "kosten") if kaart.get(v)]
     return zinnen
 
 

@@ -26,7 +26,7 @@ async def maak_berichten(
     beurt: Beurt,
 ) -> list[Bericht]:
     """De beurt zelf en de antwoorden erop, doorgenummerd."""
-    laatste = await laatste_nummer(gesprekken, gesprek.id)
+    laatste = await gesprekken.laatste(gesprek.id)
     eigen = Bericht(gesprek.id, laatste + 1, "inwoner", {"tekst": gelezen.tekst}, beurt.op, beurt.beurt_id)
     rest = nummer_door(gesprek.id, laatste + 2, antwoorden, beurt.op)
     return [eigen, *rest]
@@ -38,9 +38,3 @@ def nummer_door(gesprek_id: str, vanaf: int, antwoorden: Iterable[Antwoord], op:
         Bericht(gesprek_id, n, "assistent" if a.van == "assistent" else "medewerker", inhoud_van(a), op)
         for n, a in enumerate(antwoorden, vanaf)
     ]
-
-
-async def laatste_nummer(gesprekken: Gesprekken, gesprek_id: str) -> int:
-    """Het hoogste nummer tot nu toe; 0 als er nog niets is."""
-    alles = await gesprekken.berichten(gesprek_id)
-    return alles[-1].nummer if alles else 0

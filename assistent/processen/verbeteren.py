@@ -14,7 +14,7 @@ from assistent.kern.kennis import Kennisbank
 from assistent.kern.samenvatting import vat_samen, verbeter
 from assistent.kern.zinnen import zin
 from assistent.ports import Bericht, Lezen, Opslag
-from assistent.processen.berichten import laatste_nummer, nummer_door
+from assistent.processen.berichten import nummer_door
 
 
 async def verbeter_samenvatting(
@@ -33,15 +33,15 @@ async def verbeter_samenvatting(
             raise AssistentError("Er staat nu geen samenvatting open.")
         # Ook wat iemand intikt kan een bsn bevatten; alleen een contactveld houdt zijn eigen waarde (§6.8).
         gelezen = lezer.lees(waarde.strip(), gesprek.gemeente, contact=veld in CONTACT)
-        schoon = gelezen.contact.get(veld, waarde.strip() if veld == "naam" else gelezen.tekst)
-        gesprek = replace(verbeter(gesprek, veld, schoon), open_vraag="akkoord")
+        schoon = gelezen.contact.get(veld, gelezen.tekst)
+        gesprek = replace(verbeter(gesprek, veld, schoon, kennis), open_vraag="akkoord")
         antwoord = Antwoord(
             zin(kennis, gesprek, "utter_samenvatting_opnieuw"),
             "utter_samenvatting_opnieuw",
             samenvatting=vat_samen(gesprek, deel_in(gesprek, kennis), kennis),
             knoppen=(Knop("Ja", "ja"), Knop("Nee", "nee")),
         )
-        vanaf = await laatste_nummer(werk.gesprekken, gesprek.id) + 1
+        vanaf = await werk.gesprekken.laatste(gesprek.id) + 1
         nieuw = nummer_door(gesprek.id, vanaf, [antwoord], nu)
         await werk.gesprekken.bewaar(gesprek, nieuw)
     return nieuw

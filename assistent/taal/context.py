@@ -51,6 +51,16 @@ _TUSSEN = frozenset(
 """Woorden die tussen een ontkenning en het ontkende mogen staan."""
 
 
+_NEE = frozenset({"nee", "neen", "nope", "neuh", "nah"})
+_TOCH = frozenset({"maar", "wel", "alleen", "behalve"})
+
+
+def weerlegt(zin: Sequence[Woord]) -> bool:
+    """Of het bericht begint met "nee" en iets ontkent, zonder een "maar" of "wel" dat er toch iets is."""
+    vormen = [w.vorm for w in zin]
+    return bool(vormen) and vormen[0] in _NEE and bool({*vormen} & (_GEEN | _NIET)) and not {*vormen} & _TOCH
+
+
 @dataclass(frozen=True, slots=True)
 class Zinsdeel:
     """Eerste en laatste woordnummer (niet meegerekend) van een stuk bericht."""

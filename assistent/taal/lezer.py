@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from assistent.kern.begrippen import Wie
 from assistent.kern.signalen import Gelezen, Gevaar, Over, Signaal, Soort, Tijd
-from assistent.taal.context import Zinsdeel, deel_van, hele_zinnen, ontkend, over_wie, tijd_van, zinsdelen
+from assistent.taal.context import (
+    Zinsdeel,
+    deel_van,
+    hele_zinnen,
+    ontkend,
+    over_wie,
+    tijd_van,
+    weerlegt,
+    zinsdelen,
+)
 from assistent.taal.normaal import MAX_TEKENS, Woord, gelijk, woorden
 from assistent.taal.patronen import Vondst
-from assistent.taal.schonen import Geschoond, schoon
+from assistent.taal.schonen import Geschoond, schoon, schoon_deel
 from assistent.taal.signaalpatronen import Groep, Signaalpatronen
 
 _LEEFTIJD = re.compile(
@@ -20,14 +29,15 @@ _LEEFTIJD = re.compile(
 )
 OVERLAP = 300
 """Zoveel tekens leest de poort dubbel, zodat een zin op de grens heel blijft."""
-_POSTCODE = re.compile(r"\b([1-9]\d{3}) ?[a-z]{2}\b")
+_POSTCODE = re.compile(r"\b(?:postcode (?:is )?([1-9]\d{3})\b|([1-9]\d{3}) ?(?:[a-z]{2}\b|\[adres\]))")
+"""Van een postcode blijven na het schonen de cijfers staan: genoeg voor het gebied."""
 
 
 class Geleerd(Protocol):
     """Een geleerd model dat hoort wat patronen missen; het mag alleen toevoegen."""
 
-    def hoor(self, tekst: str) -> Sequence[tuple[str, str, str]]:
-        """(soort, sleutel, woorden die het zwaarst wogen) boven de drempel."""
+    def hoor(self, tekst: str, patronen: Collection[tuple[str, str]]) -> Sequence[tuple[str, str, str]]:
+        """(soort, sleutel, woorden die het zwaarst wogen) boven de drempel; `patronen` is wat al gehoord is."""
         ...
 
 
@@ -49,7 +59,9 @@ class Lezer:
         signalen = [*self._signalen(zin, delen, geschoond.tekst)]
         # De poort leest de rauwe tekst: wie "mijn naam is Dood" heet wordt liever een keer te veel gehoord dan te weinig.
         gevaren = [*self.gevaar(tekst)]
-        signalen, gevaren = self._vul_aan(geschoond.tekst, signalen, gevaren)
+        tegen = weerlegt(zin)
+        if not tegen:
+            signalen, gevaren = self._vul_aan(geschoond.tekst, signalen, gevaren)
         plat = " ".join(w.vorm for w in zin)
         postcode = _POSTCODE.search(plat)
         leeftijd = _LEEFTIJD.search(plat)
@@ -60,9 +72,10 @@ class Lezer:
             gevaren=tuple(gevaren),
             taal=self.raad_taal(tekst),
             wie=self._wie(zin),
+            weerlegt=tegen,
             rol=next(iter(sorted(rollen)), None),
             leeftijd=int(leeftijd.group(1)) if leeftijd else None,
-            postcode=postcode.group(1) if postcode else None,
+            postcode=(postcode[1] or postcode[2]) if postcode else None,
             gebied=self._gebied(plat, gemeente),
             contact=dict(geschoond.contact),
         )
@@ -80,9 +93,7 @@ class Lezer:
     def patroonsignalen(self, tekst: str) -> set[tuple[str, str]]:
         """(soort, sleutel) van wat de patronen horen; kenmerk voor het geleerde model."""
         zin = woorden(tekst, self.patronen.chattaal)
-        delen = zinsdelen(zin)
-        gehoord = {(s.soort.value, s.sleutel) for s in self._signalen(zin, delen, tekst) if s.telt}
-        return gehoord | {("crisis", g.code) for g in self._gevaren(zin, delen, hele_zinnen(zin), tekst)}
+        return {(s.soort.value, s.sleutel) for s in self._signalen(zin, zinsdelen(zin), tekst) if s.telt}
 
     def _vondsten(self, zin: Sequence[Woord], delen: Sequence[Zinsdeel]) -> list[tuple[Vondst, Groep]]:
         tegen = [(v.nummer, deel_van(v.eerste, delen)) for v in self.patronen.tenzij.zoek(zin)]
@@ -136,7 +147,7 @@ class Lezer:
                 continue
             gevonden[groep.sleutel] = Gevaar(
                 groep.sleutel,
-                schoon(_woorden_van(tekst, zin, vondst)).tekst,
+                schoon_deel(tekst, zin[vondst.eerste].van, zin[vondst.laatste].tot),
                 groep.nummer,
                 over_wie(zin, vondst, zinnen, context),
             )
@@ -149,7 +160,8 @@ class Lezer:
         if self.geleerd is None:
             return signalen, gevaren
         bekend = {(s.soort.value, s.sleutel) for s in signalen} | {("crisis", g.code) for g in gevaren}
-        for soort, sleutel, bewijs in self.geleerd.hoor(tekst):
+        telt = {(s.soort.value, s.sleutel) for s in signalen if s.telt}
+        for soort, sleutel, bewijs in self.geleerd.hoor(tekst, telt):
             if (soort, sleutel) in bekend:
                 continue
             if soort == "crisis":

@@ -4,6 +4,7 @@ Schrijfwijze van een patroon:
 
 - `huur betalen`        woorden in deze volgorde, met hoogstens twee woorden ertussen
 - `kan ... betalen`     met `...` ertussen: hoogstens zes woorden ertussen
+- `op +straat`          met een plus ervoor: meteen erna, zonder woord ertussen
 - `huur & niet & kan`   alle woorden bij elkaar (binnen tien woorden), in elke volgorde
 - `huur|hypotheek`      een van deze woorden
 - `schuld*` `*schuld*`  begin, eind of midden van een woord (samenstellingen)
@@ -24,7 +25,7 @@ from rapidfuzz.process import extractOne
 from assistent.taal.normaal import Woord, bekend, lemma
 
 VENSTER = 10
-GAT, RUIM_GAT = 2, 6
+DIRECT, GAT, RUIM_GAT = 0, 2, 6
 _KORT, _LANG = 5, 8
 """Vanaf vijf letters mag er één fout in een onbekend woord, vanaf acht twee."""
 
@@ -74,7 +75,9 @@ class Patronen:
                 if stuk == "...":
                     tussen[-1] = RUIM_GAT
                     continue
-                delen.append(stuk)
+                if stuk.startswith("+") and tussen:
+                    tussen[-1] = DIRECT
+                delen.append(stuk.removeprefix("+"))
                 tussen.append(GAT)
             gaten = tuple(tussen[:-1])
         if not all(delen) or not delen:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistent.taal.persoonsgegevens import contact as contactvelden
 from assistent.taal.persoonsgegevens import (
@@ -17,7 +17,7 @@ from assistent.taal.persoonsgegevens import (
     postcodes,
     straten,
 )
-from assistent.taal.persoonsgegevens.getallen import getalwoorden
+from assistent.taal.persoonsgegevens.getallen import noemt_getal
 from assistent.taal.persoonsgegevens.plekken import Plek, dek_af, op_volgorde, schaduw, vervang
 
 _MERKTEKEN = re.compile(r"\[(?:mail|telefoon|rekening|bsn|nummer|naam|adres|geboortedatum|kenteken)\]")
@@ -35,6 +35,16 @@ def schoon(tekst: str, *, contact: bool = False) -> Geschoond:
     """Zet merktekens op persoonsgegevens; met `contact` gaan naam, telefoon en mail naar hun veld."""
     plekken = vind(tekst, contact=contact)
     return Geschoond(vervang(tekst, plekken), contactvelden.velden(tekst, plekken) if contact else {})
+
+
+def schoon_deel(tekst: str, van: int, tot: int) -> str:
+    """Een stuk van de tekst zonder persoonsgegevens; gezocht in het geheel, want een los stuk verraadt minder."""
+    binnen = [
+        replace(p, van=max(p.van, van) - van, tot=min(p.tot, tot) - van)
+        for p in vind(tekst)
+        if p.van < tot and p.tot > van
+    ]
+    return vervang(tekst[van:tot], binnen)
 
 
 def vind(tekst: str, *, contact: bool = False) -> list[Plek]:
@@ -55,7 +65,7 @@ def _zoekers(tekst: str, *, contact: bool) -> Iterator[Callable[[str], Iterable[
     """De zoekers op volgorde: wat zeker is eerst, zodat de rest er niet meer overheen leest."""
     yield _merktekens
     yield mail.zoek
-    if any(t.isdigit() for t in tekst) or getalwoorden(tekst):
+    if noemt_getal(tekst):
         yield from (datums.zoek, documenten.zoek_rekeningen, kentekens.zoek, straten.zoek, postcodes.zoek)
         yield from (documenten.zoek_documenten, nummers.zoek_uitgesproken, nummers.zoek_cijfers)
     yield namen.zoek

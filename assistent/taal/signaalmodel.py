@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assistent.taal.lezer import Geleerd, Lezer
+from assistent.taal.lezer import Geleerd
 
 BESTAND = "signalen.joblib"
 
 
-def laad_model(map_: Path, lezer: Lezer) -> Geleerd | None:
+def laad_model(map_: Path) -> Geleerd | None:
     """Het model als het getraind is; zonder model werken de patronen gewoon door."""
     pad = map_ / BESTAND
     if not pad.exists():
@@ -19,4 +19,4 @@ def laad_model(map_: Path, lezer: Lezer) -> Geleerd | None:
     from assistent.taal.signaaltraining import Signaalmodel
 
     model = joblib.load(pad)
-    return model.koppel(lezer) if isinstance(model, Signaalmodel) else None
+    return model if isinstance(model, Signaalmodel) else None

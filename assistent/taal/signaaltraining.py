@@ -8,7 +8,7 @@ leefgebied op dezelfde manier. Het model mag alleen toevoegen; het bewijs zijn d
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,16 +17,19 @@ import joblib
 import numpy as np
 import yaml
 from scipy.sparse import csr_matrix
+from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
+from spacy.lang.nl.stop_words import STOP_WORDS
 
-from assistent.taal.kenmerken import Kenmerken
+from assistent.taal.kenmerken import Gewichten, Kenmerken, Zin
 from assistent.taal.lezer import Lezer
-from assistent.taal.normaal import woorden
+from assistent.taal.normaal import Woord, woorden
+from assistent.taal.woordvectoren import Rij
 
-Rij = np.ndarray[Any, Any]
-DREMPELS = {"leefgebied": 0.40, "markering": 0.40}
-CRISIS_DREMPEL = 0.1
+DREMPEL = 0.40
+"""Kans; voor leefgebieden en markeringen dezelfde, gekozen met kruistoetsing."""
+CRISIS_DREMPEL = 0.2
 """Afstand tot de grens. Gekozen door steeds één schrijver weg te laten: lager mist minder mensen maar meldt vaker vals."""
 MIN_VOORBEELDEN = 15
 MAX_DELEN = 10
@@ -68,44 +71,38 @@ def knip(tekst: str) -> list[str]:
 class Signaalmodel:
     """Zie `taal.lezer.Geleerd`."""
 
-    def __init__(self, kenmerken: Kenmerken, lezer: Lezer) -> None:
-        self.kenmerken, self._lezer = kenmerken, lezer
+    def __init__(self, kenmerken: Kenmerken) -> None:
+        self.kenmerken = kenmerken
         self.leefgebieden: list[str] = []
-        self.los: list[tuple[str, str]] = []
-        """Markeringen: één model per signaal op het hele bericht."""
-        self._woorden: Any = None
-        self._probleem: Any = None
+        self.markeringen: list[str] = []
+        self.codes: list[str] = []
+        self._gewichten: Gewichten
+        """Naast elkaar: leefgebieden, probleem, markeringen, crisis, crisiscodes."""
         self._stapel: Any = None
-        self._losse: list[Any] = []
-        self._crisis: Any = None
-        self._code: Any = None
 
-    def koppel(self, lezer: Lezer) -> Signaalmodel:
-        """Verbind een geladen model met de patronen van nu."""
-        self._lezer = lezer
-        return self
-
-    def __getstate__(self) -> dict[str, Any]:
-        """De patronen komen uit de kennisbank en gaan niet mee in het modelbestand."""
-        return {k: v for k, v in self.__dict__.items() if k != "_lezer"}
-
-    def leer(self, gegevens: Gegevens) -> Signaalmodel:
-        """Leer beide lagen."""
+    def leer(self, gegevens: Gegevens, lezer: Lezer) -> Signaalmodel:
+        """Leer beide lagen; de patronen van `lezer` zijn een kenmerk van de tweede."""
         uitspraken = [g for g in gegevens.gevallen if not g.verhaal]
         basis = [(z[0], z[1]) for z in gegevens.zinnen] + [(g.tekst, g.geraakt) for g in uitspraken]
         self.leefgebieden = sorted({g for _, gebieden in basis for g in gebieden})
         matrix = self.kenmerken.leer([t for t, _ in basis])
-        self._woorden = _lagen(matrix, [{*g} for _, g in basis], self.leefgebieden)
+        lagen = [_svc(matrix, [naam in g for _, g in basis]) for naam in self.leefgebieden]
         alle = list(gegevens.gevallen)
         alles = self.kenmerken.zet_om([g.tekst for g in alle])
         doel = np.array([bool(g.probleem) for g in alle])
-        self._probleem = LogisticRegression(C=2.0, solver="liblinear").fit(alles, doel)
-        self._leer_stapel([g for g in alle if g.verhaal], alles, alle, doel)
-        self._leer_losse(gegevens, alles, alle)
+        self._leer_stapel(lagen, alles, alle, doel, lezer)
+        self._gewichten = Gewichten(
+            [
+                *lagen,
+                _probleem(alles, doel),
+                *self._leer_markeringen(alles, alle),
+                *self._leer_crisis(gegevens),
+            ]
+        )
         return self
 
     def _leer_stapel(
-        self, verhalen: Sequence[Geval], alles: csr_matrix, alle: Sequence[Geval], doel: Rij
+        self, lagen: Sequence[Any], alles: csr_matrix, alle: Sequence[Geval], doel: Rij, lezer: Lezer
     ) -> None:
         """De tweede laag leert op verhalen die de probleemlaag niet zag (vijf delen)."""
         plek = np.array([i for i, g in enumerate(alle) if g.verhaal])
@@ -115,87 +112,102 @@ class Signaalmodel:
         for k in range(5):
             buiten = plek[deel == k]
             rest = np.setdiff1d(np.arange(len(alle)), buiten)
-            probleem = LogisticRegression(C=2.0, solver="liblinear").fit(alles[rest], doel[rest])
+            gewichten = Gewichten([*lagen, _probleem(alles[rest], doel[rest])])
             for i in buiten:
-                rijen.append(self._kolommen(alle[i].tekst, probleem))
+                tekst = alle[i].tekst
+                gewogen = gewichten.weeg(self.kenmerken.lees([tekst, *knip(tekst)]))
+                rijen.append(self._kolommen(gewogen, lezer.patroonsignalen(tekst)))
                 doelen.append(np.array([g in alle[i].probleem for g in self.leefgebieden]))
         self._stapel = LogisticRegression(C=1.0, max_iter=1000).fit(np.vstack(rijen), np.concatenate(doelen))
 
-    def _leer_losse(self, gegevens: Gegevens, alles: csr_matrix, alle: Sequence[Geval]) -> None:
+    def _leer_markeringen(self, alles: csr_matrix, alle: Sequence[Geval]) -> list[Any]:
+        modellen = []
         for sleutel in (f"M{n}" for n in range(1, 11)):
             doel = np.array([sleutel in g.markeringen for g in alle])
             if doel.sum() < MIN_VOORBEELDEN:
                 continue
+            self.markeringen.append(sleutel)
             model = LogisticRegression(C=6.0, solver="liblinear", class_weight={True: 2.0, False: 1.0})
-            self.los.append(("markering", sleutel))
-            self._losse.append(model.fit(alles, doel))
+            modellen.append(model.fit(alles, doel))
+        return modellen
+
+    def _leer_crisis(self, gegevens: Gegevens) -> list[Any]:
         crisis = [*gegevens.crisiszinnen, *((z[0], z[2]) for z in gegevens.zinnen)]
         matrix = self.kenmerken.zet_om([t for t, _ in crisis])
         codes = np.array([c or "" for _, c in crisis])
-        self._crisis = LinearSVC(C=0.3, random_state=1).fit(matrix, codes != "")
-        self._code = LinearSVC(C=0.3, random_state=1).fit(matrix[codes != ""], codes[codes != ""])
+        soort = LinearSVC(C=0.3, random_state=1).fit(matrix[codes != ""], codes[codes != ""])
+        self.codes = [str(c) for c in soort.classes_]
+        return [_svc(matrix, codes != ""), soort]
 
-    def hoor(self, tekst: str) -> list[tuple[str, str, str]]:
+    def hoor(self, tekst: str, patronen: Collection[tuple[str, str]]) -> list[tuple[str, str, str]]:
         """Signalen boven hun drempel, met de woorden die het zwaarst wogen."""
-        matrix = self.kenmerken.zet_om([tekst, *knip(tekst)])
-        heel = matrix[0]
-        kansen = self._stapel.predict_proba(self._weeg(tekst, matrix, self._probleem))[:, 1]
-        uit = [
-            ("leefgebied", gebied, self._bewijs(tekst, heel, self._woorden[i].coef_[0]))
-            for i, gebied in enumerate(self.leefgebieden)
-            if kansen[i] >= DREMPELS["leefgebied"]
+        zinnen = self.kenmerken.lees([tekst, *knip(tekst)])
+        gewogen = self._gewichten.weeg(zinnen)
+        n, m = len(self.leefgebieden), len(self.markeringen)
+        kolommen = self._kolommen(gewogen[:, : n + 1], patronen)
+        leefgebied = expit(kolommen @ self._stapel.coef_[0] + self._stapel.intercept_[0])
+        markering = expit(gewogen[0, n + 1 : n + 1 + m])
+        gehoord = [
+            *(
+                ("leefgebied", naam, i)
+                for i, naam in enumerate(self.leefgebieden)
+                if leefgebied[i] >= DREMPEL
+            ),
+            *(
+                ("markering", naam, n + 1 + i)
+                for i, naam in enumerate(self.markeringen)
+                if markering[i] >= DREMPEL
+            ),
         ]
-        for (soort, sleutel), model in zip(self.los, self._losse, strict=True):
-            if model.predict_proba(heel)[0, 1] >= DREMPELS[soort]:
-                uit.append((soort, sleutel, self._bewijs(tekst, heel, model.coef_[0])))
-        if self._crisis.decision_function(heel)[0] >= CRISIS_DREMPEL:
-            uit.append(
-                ("crisis", str(self._code.predict(heel)[0]), self._bewijs(tekst, heel, self._crisis.coef_[0]))
-            )
-        return uit
+        crisis = n + 1 + m
+        if gewogen[0, crisis] >= CRISIS_DREMPEL:
+            gehoord.append(("crisis", self.codes[int(gewogen[0, crisis + 1 :].argmax())], crisis))
+        met_bewijs = ((soort, naam, self._bewijs(tekst, zinnen[0], nummer)) for soort, naam, nummer in gehoord)
+        # Zonder een woord dat iets zegt is er niets om uit te leggen, en dus geen signaal (R25).
+        return [(soort, naam, bewijs) for soort, naam, bewijs in met_bewijs if bewijs]
 
-    def _kolommen(self, tekst: str, probleem: Any) -> Rij:
-        return self._weeg(tekst, self.kenmerken.zet_om([tekst, *knip(tekst)]), probleem)
-
-    def _weeg(self, tekst: str, matrix: csr_matrix, probleem: Any) -> Rij:
+    def _kolommen(self, gewogen: Rij, patronen: Collection[tuple[str, str]]) -> Rij:
         """Per leefgebied: hoe het klinkt in het geheel en in de delen, of er een probleem klinkt, en het patroon."""
-        klank = np.column_stack([m.decision_function(matrix) for m in self._woorden])
-        ernst = np.tanh(probleem.decision_function(matrix))
+        klank, ernst = gewogen[:, :-1], np.tanh(gewogen[:, -1])
         heel, los = klank[0], klank[1:]
-        best = los.argmax(axis=0)
-        patroon = {s for soort, s in self._lezer.patroonsignalen(tekst) if soort == "leefgebied"}
         return np.column_stack(
             [
                 heel,
                 los.max(axis=0),
                 (los + 0.5 * ernst[1:, None]).max(axis=0),
-                ernst[1:][best],
+                ernst[1:][los.argmax(axis=0)],
                 np.full(len(heel), ernst[0]),
                 heel.max() - heel,
                 np.full(len(heel), len(los)),
-                [float(g in patroon) for g in self.leefgebieden],
+                [float(("leefgebied", g) in patronen) for g in self.leefgebieden],
             ]
         )
 
-    def _bewijs(self, tekst: str, rij: csr_matrix, gewichten: Rij) -> str:
-        """De één tot drie woorden uit de tekst die het meest bijdroegen."""
+    def _bewijs(self, tekst: str, gelezen: Zin, nummer: int) -> str:
+        """De één tot drie inhoudswoorden uit de tekst die het meest bijdroegen; leeg als er geen is."""
         bijdrage: dict[str, float] = {}
-        namen = self.kenmerken.namen
-        for kolom, waarde in zip(rij.indices, rij.data, strict=True):
+        namen, gewichten = self.kenmerken.namen, self._gewichten.van(nummer)
+        for kolom, waarde in zip(gelezen.kolommen, gelezen.waarden, strict=True):
             if kolom < len(namen) and not namen[kolom].startswith("…"):
                 for woord in namen[kolom].split():
                     bijdrage[woord] = bijdrage.get(woord, 0.0) + float(waarde * gewichten[kolom])
         zin = woorden(tekst, self.kenmerken.chattaal)
-        kandidaten = {w.lemma for w in zin if w.lemma.isalpha() and bijdrage.get(w.lemma, 0.0) > 0}
+        kandidaten = {w.lemma for w in zin if _inhoudswoord(w) and bijdrage.get(w.lemma, 0.0) > 0}
         best = sorted(kandidaten, key=lambda lem: -bijdrage[lem])[:3]
         plekken = sorted({(w.van, w.tot) for w in zin if w.lemma in best})[:3]
-        return " … ".join(tekst[v:t] for v, t in plekken) or tekst[:60]
+        return " … ".join(tekst[v:t] for v, t in plekken)
 
 
-def _lagen(matrix: csr_matrix, doelen: Sequence[set[str]], namen: Sequence[str]) -> list[LinearSVC]:
-    return [
-        LinearSVC(C=0.3, random_state=1).fit(matrix, np.array([naam in d for d in doelen])) for naam in namen
-    ]
+def _inhoudswoord(woord: Woord) -> bool:
+    return woord.lemma.isalpha() and len(woord.lemma) > 2 and not {woord.vorm, woord.lemma} & STOP_WORDS
+
+
+def _svc(matrix: csr_matrix, doel: Sequence[bool] | Rij) -> LinearSVC:
+    return LinearSVC(C=0.3, random_state=1).fit(matrix, np.asarray(doel))
+
+
+def _probleem(matrix: csr_matrix, doel: Rij) -> LogisticRegression:
+    return LogisticRegression(C=2.0, solver="liblinear").fit(matrix, doel)
 
 
 def lees_gegevens(
@@ -240,7 +252,7 @@ def _geval(geval: Mapping[str, Any], *, verhaal: bool) -> Geval:
 
 def train(gegevens: Gegevens, lezer: Lezer) -> Signaalmodel:
     """Train het hele model."""
-    return Signaalmodel(Kenmerken(lezer.patronen.chattaal), lezer).leer(gegevens)
+    return Signaalmodel(Kenmerken(lezer.patronen.chattaal)).leer(gegevens, lezer)
 
 
 def bewaar(model: Signaalmodel, pad: Path) -> None:

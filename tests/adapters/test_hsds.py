@@ -204,7 +204,7 @@ DIENSTEN = object_(
                 {
                     **dict.fromkeys(["valid_from", "valid_to"], st.none() | DAG),
                     "description": MISSCHIEN,
-                    "zekerheid": zinnen(),
+                    "zekerheid": st.sampled_from(["V", "K", "?", "voorbeeld"]),
                 },
             ),
             max_size=2,
@@ -219,6 +219,7 @@ DIENSTEN = object_(
         "languages": st.lists(zinnen(), max_size=3),
         **dict.fromkeys(["minimum_age", "maximum_age"], st.none() | st.integers(0, 120) | st.just(65.0)),
         "gebied": st.none() | SLEUTEL,
+        "zekerheid": st.sampled_from(["V", "K", "?"]),
         "upl": st.lists(VOL, max_size=2),
     },
 )
@@ -407,7 +408,7 @@ def test_csv_noemt_bestand_regel_kolom_en_wat_te_doen(proef: Path) -> None:
         ("tweede;", "proef-dienst;", ":3 id: 'proef-dienst' staat ook op uit.csv:2. Haal er één weg."),
         (";ja;proef;", ";ja;../../weg;", ":2 bestand: dit is geen bestandsnaam."),
         (";ja;proef;", ";ja;proef;kapot", ":2 afwijkingen: deze tekst is beschadigd."),
-        (";ja;proef;", ";ja;proef;;;extra", ":2 (rij): 55 cellen, de kop heeft er 53."),
+        (";ja;proef;", ";ja;proef;;;extra", ":2 (rij): 56 cellen, de kop heeft er 54."),
         ("proef-dienst;Proefdienst", 'proef-dienst;"Proef"dienst', ":2 (rij): deze rij is niet te lezen."),
         (";gebied;", ";gebeid;", ":1 gebeid: deze kolom is niet bekend. Verbeter de naam of haal haar weg."),
         (";gebied;", ";trede;", ":1 trede: deze kolom staat er twee keer."),

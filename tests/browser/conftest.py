@@ -18,7 +18,11 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 CHROMIUM = shutil.which("chromium")
-VLAGGEN = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+VLAGGEN = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
+    # Een nagespeelde gemeentesite telt voor Chromium als internet; die mag anders niet bij een dienst op deze machine.
+    "--disable-features=LocalNetworkAccessChecks",
+]  # fmt: skip
 
 
 def _vrije_poort() -> int:
@@ -47,6 +51,9 @@ def dienst(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "ASSISTENT_POORT": str(poort),
         "ASSISTENT_GEGEVENSMAP": str(tmp_path_factory.mktemp("var")),
         "ASSISTENT_PER_MINUUT": "100000",
+        "ASSISTENT_PER_MINUUT_GESPREK": "100000",
+        # Dezelfde dienst onder een andere naam: voor de browser een andere site, die de chat mag insluiten.
+        "ASSISTENT_HERKOMST": f"http://localhost:{poort}",
     }
     wortel = Path(__file__).parents[2]
     proces = subprocess.Popen(

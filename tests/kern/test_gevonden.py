@@ -72,7 +72,7 @@ def test_wat_gevonden_is_komt_als_kaart_met_bron_en_een_mens_erbij() -> None:
     assert reactie.open_vraag is None
     (antwoord,) = reactie.antwoorden
     assert [k.titel for k in antwoord.kaarten] == [TREFHOEK.naam]
-    assert "gecontroleerd op" in antwoord.kaarten[0].bron
+    assert antwoord.kaarten[0].bron == "voorbeeldgegevens"
     assert any("mens" in k.waarde for k in antwoord.knoppen)
     assert proef.gesprek.misverstanden == 0
 

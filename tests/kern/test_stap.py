@@ -27,6 +27,7 @@ from tests.gegevens import (
     gevaar,
     kennisbank,
     markering,
+    nagekeken,
     nieuw_gesprek,
     over,
     praat,
@@ -74,7 +75,9 @@ def test_elk_onderwerp_krijgt_een_antwoord_met_bron_en_datum(sleutel: str, praat
     antwoord = next(a for a in reactie.antwoorden if a.sleutel == f"onderwerp:{sleutel}")
     assert antwoord.tekst
     assert antwoord.gesproken
-    assert "gecontroleerd op" in antwoord.bron
+    bron = kennisbank().onderwerpen[sleutel].bron
+    woord = {"V": "gecontroleerd op 22-11-2026", "K": "opgeschreven op 22-11-2026", "?": "nog niet nagekeken"}
+    assert antwoord.bron == f"{bron.naam}, {woord[bron.zekerheid]}"
     assert len(antwoord.kaarten) <= 3
     assert all(k.bron for k in antwoord.kaarten)
 
@@ -174,7 +177,8 @@ def test_aan_de_telefoon_klinkt_het_gesproken(kennis: Kennisbank) -> None:
 # --- de hele weg naar een mens ---
 
 
-def test_de_hele_intakeweg_bij_een_specialistische_vraag(praatje: Praatje) -> None:
+def test_de_hele_intakeweg_bij_een_specialistische_vraag() -> None:
+    praatje = Praatje(kennis=nagekeken())
     eerste = praatje.zeg("ik heb hulp nodig bij mijn schulden", over("schuldhulp"), probleem("geld", "schulden"))
     assert "onderwerp:schuldhulp" in sleutels(eerste)
     assert praatje.vraag == "achter_de_vraag"  # R28: één open vraag
@@ -255,8 +259,9 @@ def test_wie_de_kern_niet_wil_noemen_wordt_ook_geholpen() -> None:
     assert praatje.vraag == "overdragen"
 
 
-def test_spoed_slaat_de_open_vragen_over(praatje: Praatje) -> None:
+def test_spoed_slaat_de_open_vragen_over() -> None:
     """R28, R44: bij een ontruiming eerst een mens."""
+    praatje = Praatje(kennis=nagekeken())
     zaak = [probleem("geld", zaak="ontruiming"), probleem("wonen", zaak="ontruiming")]
     reactie = praatje.zeg("vrijdag worden we uit huis gezet", over("dreigende_ontruiming"), *zaak, gegeven("spoed"))
     assert praatje.vraag == "overdragen"
@@ -422,11 +427,21 @@ def test_een_vraag_over_het_gesprek_laat_de_intake_heel(intent: str, praatje: Pr
     assert praatje.vraag == "akkoord"
 
 
-def test_contactgegevens_zijn_nummer_tijden_en_inloop(praatje: Praatje) -> None:
+def test_contactgegevens_zijn_nummer_tijden_en_inloop() -> None:
     """R2, R7."""
+    praatje = Praatje(kennis=nagekeken())
     tekst = tekst_van(praatje.zeg("wat is uw nummer", praat("afspraak_contact")))
     assert "14 050" in tekst
-    assert "nu open, tot 17 uur" in tekst
+    assert "Het is nu open, tot 17 uur." in tekst
+    assert "publieksbalie" in tekst
+    assert "Vraag eerst na" in tekst  # de inloop is historisch
+
+
+def test_voorbeeldtijden_worden_niet_als_feit_gezegd(praatje: Praatje) -> None:
+    """R17: zonder nagekeken tijden het nummer."""
+    tekst = tekst_van(praatje.zeg("wat is uw nummer", praat("afspraak_contact")))
+    assert "De tijden weet ik niet zeker. Bel 14 050" in tekst
+    assert "open, tot" not in tekst
 
 
 def test_een_gemeente_zonder_nummer_verzint_er_geen() -> None:
@@ -528,7 +543,7 @@ def test_midden_in_een_intake_om_een_mens_vragen_stelt_geen_inhoudelijke_vraag_m
 
 
 def test_buiten_kantoortijd_zegt_de_assistent_wanneer_er_iemand_is() -> None:
-    praatje = Praatje(nu=datetime(2026, 12, 25, 22, 0, tzinfo=NEDERLAND))
+    praatje = Praatje(nu=datetime(2026, 12, 25, 22, 0, tzinfo=NEDERLAND), kennis=nagekeken())
     tekst = tekst_van(praatje.zeg("een mens", praat("mens_spreken")))
     assert "vandaag dicht (Eerste kerstdag), maandag open vanaf 9 uur" in tekst
 

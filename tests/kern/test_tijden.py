@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from assistent.adapters.kennisbank import feestdag
+from assistent.adapters.kennisdelen import feestdag
 from assistent.kern.begrippen import Urgentie
 from assistent.kern.kennis import Kennisbank
 from assistent.kern.termijnen import reactietermijn, zeg_termijn

@@ -328,7 +328,7 @@ async def test_na_akkoord_ligt_de_intake_bij_het_team_en_weet_de_inwoner_wat_er_
     assert overdracht.referentie in tekst
     assert re.fullmatch(r"[2-9A-Z]{3}-[2-9A-Z]{3}", overdracht.referentie)
     assert "Sociaal Team" in tekst
-    assert "vandaag om 14 uur" in tekst
+    assert "Wanneer u iets hoort, weet ik niet zeker." in tekst  # R69: de termijn is een voorbeeld
     assert "iemand meenemen" in tekst
     assert inwoner.app.opslag.uitgaand == [("team", overdracht.id)]
 

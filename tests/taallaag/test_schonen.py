@@ -44,6 +44,10 @@ def uitslag() -> Uitslag:
         ("geboren op 12-03-1981", "geboren op [geboortedatum]"),
         ("12 maart 1981", "[geboortedatum]"),
         ("twaalf maart negentien eenentachtig", "[geboortedatum]"),
+        ("mijn moeder is van zes mei negentienvijfenveertig", "mijn moeder is van [geboortedatum]"),
+        ("jarig op de tweeëntwintigste van oktober", "jarig op de [geboortedatum]"),
+        ("geb 060672", "geb [geboortedatum]"),
+        ("mijn insta is @kaya.xo", "mijn insta is [naam]"),
         ("Daan, 12-03-2016, is ziek", "[naam], [geboortedatum], is ziek"),
     ],
 )
@@ -59,6 +63,9 @@ def test_nummers_gaan_eruit(tekst: str, schone: str) -> None:
         ("op de kerkstraat nummer twaalf", "op de [adres]"),
         ("Damrak 12, 1012 LG Amsterdam", "[adres], 1012 [adres] Amsterdam"),
         ("9712 AB 14", "9712 [adres]"),
+        ("nummer achttien in de Meidoornstraat", "nummer [adres] in de [adres]"),
+        ("Kerkkade 201-3 hoog", "[adres]"),
+        ("postcode is tweeëntwintig elf bee kaa", "postcode is tweeëntwintig elf [adres]"),
         ("postcode 9712ab en huisnummer 14", "postcode 9712 [adres]"),
     ],
 )
@@ -82,6 +89,13 @@ def test_van_een_adres_blijven_de_vier_cijfers_van_de_postcode(tekst: str, schon
         ("IK HEET RACHID OUALI", "IK HEET [naam]"),
         ("my name is John Smith", "my name is [naam]"),
         ("mevrouw Jansen-de Boer", "mevrouw [naam]"),
+        ("hoi ik ben djamilla en ik zoek een huis", "hoi ik ben [naam] en ik zoek een huis"),
+        ("ik heet nguyen thi lan en ik ben nieuw", "ik heet [naam] en ik ben nieuw"),
+        ("Hoogachtend, A.J.M. van Rijckevorsel", "Hoogachtend, [naam]"),
+        ("hallo met van leeuwen", "hallo met [naam]"),
+        ("mijn vriend mo slaat me, oma riet weet het", "mijn vriend [naam] slaat me, oma [naam] weet het"),
+        ("de moeder van kiano doet niks", "de moeder van [naam] doet niks"),
+        ("weten jullie of harm al komt", "weten jullie of [naam] al komt"),
     ],
 )
 def test_namen_gaan_eruit(tekst: str, schone: str) -> None:
@@ -106,6 +120,14 @@ def test_namen_gaan_eruit(tekst: str, schone: str) -> None:
         "Ik ben Nederlander, ik ben moe, ik ben het zat",
         "met de gemeente bellen",
         "kinderen van 8, 10 en 12",
+        "mijn zoon luisterd niet en mijn moeder ligd in bed",
+        "ik ben depri en ik ben alleestaande moeder",
+        "klas 3B van het Fioretti",
+        "ik wil of een roos of een tulp, en de mark was geld",
+        "we wonen in Nij Beets met z'n zessen",
+        "we are at home",
+        "mijn naam is haas",
+        "contact met @ease of met Van der Valk",
     ],
 )
 def test_wat_geen_persoonsgegeven_is_blijft(tekst: str) -> None:

@@ -39,9 +39,9 @@ class Server(TestServer):
 
 
 @pytest.fixture
-def app(sqlopslag: SqlOpslag, motor: AsyncEngine) -> App:
+def app(sqlopslag: SqlOpslag, motor: AsyncEngine, kluis: Kluis) -> App:
     """Het programma op SQLite."""
-    return maak_proefapp(opslag=sqlopslag, accounts=SqlAccounts(motor), herkomst=("https://gemeente.voorbeeld",))
+    return maak_proefapp(opslag=sqlopslag, accounts=SqlAccounts(motor, kluis), herkomst=("https://gemeente.voorbeeld",))
 
 
 @pytest.fixture

@@ -57,7 +57,7 @@ async def test_wat_de_chat_vooraf_nodig_heeft(klant: Klant) -> None:
     inhoud = await antwoord.json()
     assert inhoud["naam"] == "Groningen"
     assert inhoud["telefoon"] == "14 050"
-    assert inhoud["open"] == "nu open, tot 17 uur"
+    assert inhoud["open"] is None, "voorbeeldtijden zijn geen belofte (R69)"
     assert inhoud["max_tekens"] == 2000
     assert "deel alleen iets als u dat goed vindt" in inhoud["privacy"]
 
@@ -91,7 +91,7 @@ async def test_een_beurt_geeft_antwoord_met_kaarten_en_bron(chat: Chat) -> None:
     nieuw = await chat.zeg(PARKEERKAART)
     assert [b["van"] for b in nieuw][:2] == ["inwoner", "assistent"]
     antwoord = nieuw[1]["inhoud"]
-    assert "gecontroleerd op" in antwoord["bron"]
+    assert "22-11-2026" in antwoord["bron"]
     assert len(antwoord["kaarten"]) == 3
 
 
@@ -572,7 +572,7 @@ async def test_gevaar_krijgt_ook_zonder_database_113_en_112(wankel: Chat, wegops
     assert "112" in tekst
 
 
-# --- wat nog niet klopt ---
+# --- randen ---
 
 
 @pytest.mark.parametrize("pad", ["/werkbak", "/bestaat-niet"])
@@ -603,7 +603,6 @@ async def test_gevaar_in_een_heel_lang_bericht_wordt_gehoord(chat: Chat) -> None
     assert "113" in await antwoord.text()
 
 
-@pytest.mark.xfail(strict=True, reason="live.live: int(na) met oneindig, een reuzengetal of diepe JSON valt buiten de except: geen zin, wel een storing in het log")
 @pytest.mark.parametrize("hallo", ['"na": 1e999', '"na": 1' + "0" * 40, '"na": ' + "[" * 20_000], ids=["oneindig", "reus", "diep"])
 async def test_een_onmogelijke_hallo_krijgt_een_zin(hallo: str, chat: Chat) -> None:
     ws = await chat.klant.ws_connect(chat.pad("/live"))
@@ -613,7 +612,6 @@ async def test_een_onmogelijke_hallo_krijgt_een_zin(hallo: str, chat: Chat) -> N
     assert json.loads(eerste.data)["soort"] == "fout"
 
 
-@pytest.mark.xfail(strict=True, reason="wacht.grens telt alleen HTTP-verzoeken: over de websocket kan een bezoeker onbeperkt beurten sturen")
 async def test_ook_live_is_er_een_grens(sqlopslag: SqlOpslag, kluis: Kluis, aiohttp_client: MaakKlant) -> None:
     klant = await aiohttp_client(Server(maak_server(maak_proefapp(opslag=sqlopslag, per_minuut=3), kluis, "x")))
     chat = await Chat.begint(klant)
@@ -700,7 +698,6 @@ async def rauw(klant: Klant, regel: bytes, *koppen: bytes, lichaam: bytes = b"")
     return int(eerste.split()[1])
 
 
-@pytest.mark.xfail(strict=True, raises=TimeoutError, reason="niets sluit open websockets bij het stoppen: Ctrl-C wacht de volle afsluittijd van aiohttp (60 s)")
 async def test_bij_het_stoppen_gaan_open_chats_meteen_dicht(chat: Chat) -> None:
     ws = await chat.open(na=99)
     await ws.send_json({"soort": "ping"})

@@ -118,7 +118,9 @@ def _attributen(rij: Rij, hsds: Gegevens, gegevens: Gegevens) -> Gegevens:
     rij.bestand = eigen.get("bestand")
     bron = {"naam": eigen.get("bron.naam"), "url": eigen.get("bron.url")}
     gewoon: Gegevens = {
-        v: eigen[v] for v in ("id", "eigenaar", "geldig_tot", "gebied", "gesproken") if v in eigen
+        v: eigen[v]
+        for v in ("id", "eigenaar", "geldig_tot", "zekerheid", "gebied", "gesproken")
+        if v in eigen
     }
     voorbeeld = eigen.get("voorbeeld")
     gegevens |= {**gewoon, "bron": bron, "onderwerpen": lijsten[ONDERWERP], "upl": lijsten[UPL]}

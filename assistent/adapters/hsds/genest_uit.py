@@ -98,6 +98,7 @@ def _attributen(sleutel: str, dienst: Dienst) -> list[Gegevens]:
         "bron.naam": g["bron"]["naam"],
         "bron.url": g["bron"].get("url"),
         "geldig_tot": g["geldig_tot"],
+        "zekerheid": g.get("zekerheid"),
         "gebied": g.get("gebied"),
         "gesproken": g.get("gesproken"),
         "voorbeeld": "ja" if g["voorbeeld"] else "nee",

@@ -1,4 +1,4 @@
-"""Accounts van medewerkers: argon2, en een slot na te veel mislukte pogingen (R97)."""
+"""Accounts van medewerkers: argon2, een slot na te veel missers, sessies en een tweede stap (R97)."""
 
 from __future__ import annotations
 
@@ -13,6 +13,9 @@ from sqlalchemy import delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncEngine
 
 from assistent.adapters.sql import tabellen as t
+from assistent.adapters.sql.codes import SqlCodes
+from assistent.adapters.sql.kluis import Kluis
+from assistent.adapters.sql.sessies import SqlSessies
 from assistent.ports import Account
 
 MAX_MISLUKT = 5
@@ -27,9 +30,21 @@ class SqlAccounts:
     """Accounts in de database."""
 
     motor: AsyncEngine
+    kluis: Kluis | None = None
+    """Voor het geheim van de tweede stap; zonder kluis is die er niet."""
 
-    async def meld_aan(self, naam: str, wachtwoord: str, nu: datetime) -> Account | None:
-        """Het account als naam en wachtwoord kloppen; na vijf missers een kwartier dicht."""
+    @property
+    def sessies(self) -> SqlSessies:
+        """Wie is aangemeld."""
+        return SqlSessies(self.motor)
+
+    @property
+    def codes(self) -> SqlCodes | None:
+        """De tweede stap."""
+        return SqlCodes(self.motor, self.kluis) if self.kluis else None
+
+    async def meld_aan(self, naam: str, wachtwoord: str, nu: datetime, code: str = "") -> Account | None:
+        """Het account als naam, wachtwoord en eventuele code kloppen; na vijf missers een kwartier dicht."""
         rij = await self._rij(naam)
         # argon2 rekent 50 ms: niet in de lus die alle gesprekken bedient.
         klopt = await asyncio.to_thread(_klopt, rij.wachtwoord if rij else _NIEMAND, wachtwoord)
@@ -41,6 +56,8 @@ class SqlAccounts:
             rij = (await verbinding.execute(vraag)).one()
             if rij.dicht_tot is not None and nu < rij.dicht_tot:
                 return None
+            if klopt and rij.totp is not None:
+                klopt = self.codes is not None and await self.codes.klopt(verbinding, naam, code, nu)
             mislukt = 0 if klopt else rij.mislukt + 1
             dicht = nu + DICHT if mislukt >= MAX_MISLUKT else None
             await verbinding.execute(
@@ -55,21 +72,42 @@ class SqlAccounts:
         rij = await self._rij(naam)
         return _account(rij) if rij else None
 
-    async def maak(self, account: Account, wachtwoord: str) -> None:
-        """Maak of vervang een account."""
+    async def maak(self, account: Account, wachtwoord: str | None) -> None:
+        """Maak of vervang een account; zonder wachtwoord kan het alleen via de gemeente aanmelden (OIDC).
+
+        Een ander wachtwoord sluit alle sessies; andere rechten werken meteen, ook in een open sessie.
+        """
+        oud = await self._rij(account.naam)
+        zelfde = bool(oud and wachtwoord and await asyncio.to_thread(_klopt, oud.wachtwoord, wachtwoord))
+        hash_ = await asyncio.to_thread(_hasher.hash, wachtwoord) if wachtwoord is not None else ""
+        waarden = {
+            "weergavenaam": account.weergavenaam,
+            "wachtwoord": hash_,
+            "gemeente": account.gemeente,
+            "rollen": " ".join(sorted(account.rollen)),
+            "teams": " ".join(sorted(account.teams)),
+            "mislukt": 0,
+            "dicht_tot": None,
+        }
         async with self.motor.begin() as verbinding:
-            await verbinding.execute(delete(t.account).where(t.account.c.naam == account.naam))
-            await verbinding.execute(
-                insert(t.account).values(
-                    naam=account.naam,
-                    weergavenaam=account.weergavenaam,
-                    wachtwoord=_hasher.hash(wachtwoord),
-                    gemeente=account.gemeente,
-                    rollen=" ".join(sorted(account.rollen)),
-                    teams=" ".join(sorted(account.teams)),
-                    mislukt=0,
-                )
-            )
+            if oud is None:
+                await verbinding.execute(insert(t.account).values(naam=account.naam, **waarden))
+                return
+            hier = t.account.c.naam == account.naam
+            await verbinding.execute(update(t.account).where(hier).values(**waarden))
+            if wachtwoord is not None and not zelfde:
+                await verbinding.execute(delete(t.sessie).where(t.sessie.c.naam == account.naam))
+
+    async def alle(self, gemeente: str) -> list[Account]:
+        """De accounts van een gemeente, op naam."""
+        vraag = select(t.account).where(t.account.c.gemeente == gemeente).order_by(t.account.c.naam)
+        async with self.motor.connect() as verbinding:
+            return [_account(rij) for rij in await verbinding.execute(vraag)]
+
+    async def wis(self, naam: str) -> None:
+        """Wis een account; de sessies gaan mee."""
+        async with self.motor.begin() as verbinding:
+            await verbinding.execute(delete(t.account).where(t.account.c.naam == naam))
 
     async def _rij(self, naam: str) -> Any:
         async with self.motor.connect() as verbinding:

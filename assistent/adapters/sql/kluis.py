@@ -17,6 +17,8 @@ from cryptography.fernet import Fernet, InvalidToken, MultiFernet
 from assistent.kern.errors import AssistentError
 
 T = TypeVar("T")
+TEKENS = "23456789BCDFGHJKMNPQRSTVWXZ"
+"""Zonder klinkers en lijkt-op-tekens, net als in het referentienummer."""
 
 
 def _omzetter() -> cattrs.Converter:
@@ -58,9 +60,21 @@ class Kluis:
             raise AssistentError("De sleutel past niet bij deze gegevens.") from None
         return self._omzetter.structure(plat, soort)
 
+    def statuscode(self, overdracht_id: str) -> str:
+        """De code bij een referentienummer, zoals "7KDRT-2WQ9B": 47 bits, nergens bewaard, goed voor te lezen."""
+        getal = int.from_bytes(
+            hmac.new(self._stempel, b"status" + overdracht_id.encode(), hashlib.sha256).digest()
+        )
+        tekens = "".join(TEKENS[getal // len(TEKENS) ** n % len(TEKENS)] for n in range(10))
+        return f"{tekens[:5]}-{tekens[5:]}"
+
     def gesprekssleutel(self, gesprek_id: str) -> str:
         """De geheime sleutel van een gesprek: alleen wie die heeft mag erbij; wordt niet opgeslagen."""
         return hmac.new(self._stempel, gesprek_id.encode(), hashlib.sha256).hexdigest()
+
+    def merk(self, tekst: str) -> str:
+        """Een stempel om iets op terug te vinden zonder het te bewaren; zonder de sleutel niet na te maken."""
+        return hmac.new(self._stempel, b"merk:" + tekst.encode(), hashlib.sha256).hexdigest()
 
 
 def demosleutel(map_: Path) -> str:

@@ -16,26 +16,40 @@ from sqlalchemy.exc import DBAPIError, IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from assistent.adapters.sql import tabellen as t
+from assistent.adapters.sql.aanwezig import SqlAanwezigen, SqlLivegesprekken
+from assistent.adapters.sql.afspraken import SqlBelafspraken
+from assistent.adapters.sql.contactmomenten import SqlContactmomenten, SqlTerugvinden
+from assistent.adapters.sql.kladjes import SqlKladjes, SqlVoorstellen
 from assistent.adapters.sql.kluis import Kluis
+from assistent.adapters.sql.oordelen import SqlOordelen
+from assistent.adapters.sql.uitbak import SqlUitbak
 from assistent.kern.begrippen import Klasse, Urgentie
 from assistent.kern.errors import AlAangenomen, Botsing, GesprekOnbekend, OpslagOnbereikbaar
 from assistent.kern.gesprek import Gesprek
-from assistent.kern.intake import Intake
-from assistent.kern.overdracht import Overdracht, Staat, Stap
+from assistent.kern.intake import CONTACT, Intake
+from assistent.kern.overdracht import Afloop, Overdracht, Staat, Stap
 from assistent.ports import Bericht, Klok
 
+PRAGMAS = (
+    "journal_mode=WAL",
+    "synchronous=NORMAL",
+    "busy_timeout=8000",
+    "foreign_keys=ON",
+    "secure_delete=ON",  # gewist is ook uit het bestand weg
+)
 OPEN_STATEN = ("aangeboden", "geweigerd", "verlopen", "aangenomen")
 
 
 def maak_motor(adres: str) -> AsyncEngine:
     """De verbinding met de database; SQLite in WAL zodat lezen en schrijven elkaar niet blokkeren."""
-    motor = create_async_engine(adres)
+    # Een databasefout noemt anders de waarden, en dus wat een inwoner schreef.
+    motor = create_async_engine(adres, hide_parameters=True)
     if motor.dialect.name == "sqlite":
 
         @event.listens_for(motor.sync_engine, "connect")
         def _instellen(verbinding: Any, _: Any) -> None:
             cursor = verbinding.cursor()
-            for regel in ("journal_mode=WAL", "synchronous=NORMAL", "busy_timeout=8000", "foreign_keys=ON"):
+            for regel in PRAGMAS:
                 cursor.execute(f"PRAGMA {regel}")
             cursor.close()
 
@@ -77,6 +91,7 @@ class _Gesprekken:
             "gewijzigd": self.klok.nu(),
             "versie": gesprek.versie + 1,
             "overdracht_id": gesprek.overdracht_id,
+            "contact": not gesprek.velden.keys().isdisjoint(CONTACT),
             "stand": self.kluis.sluit(replace(gesprek, versie=gesprek.versie + 1)),
         }
         if gesprek.versie == 0:
@@ -113,6 +128,10 @@ class _Gesprekken:
             for r in await self.verbinding.execute(vraag)
         ]
 
+    async def laatste(self, gesprek_id: str) -> int:
+        vraag = select(func.max(t.bericht.c.nummer)).where(t.bericht.c.gesprek_id == gesprek_id)
+        return int((await self.verbinding.execute(vraag)).scalar() or 0)
+
     async def wis(self, gesprek_id: str) -> None:
         """Wis een gesprek met alle berichten; een aangeboden intake blijft van het team."""
         await self.verbinding.execute(delete(t.bericht).where(t.bericht.c.gesprek_id == gesprek_id))
@@ -132,13 +151,23 @@ class _Overdrachten:
 
     async def bewaar(self, overdracht: Overdracht, intake: Intake | None = None) -> None:
         velden: dict[str, Any] = {
+            "gesprek_id": overdracht.gesprek_id,
             "team": overdracht.team,
+            "klasse": overdracht.klasse.value,
+            "urgentie": overdracht.urgentie.value,
             "staat": overdracht.staat.value,
             "aangenomen_door": overdracht.aangenomen_door,
             "opschalen_naar": overdracht.opschalen_naar,
             "meekijkers": " ".join(overdracht.meekijkers),
             "termijn": overdracht.termijn,
             "waakvlam": overdracht.waakvlam,
+            "toegezegd": overdracht.toegezegd,
+            "herinner_op": overdracht.herinner_op,
+            "let_op": overdracht.let_op,
+            "voorrang": overdracht.voorrang,
+            "achterwacht": overdracht.achterwacht,
+            "afloop": overdracht.afloop.value if overdracht.afloop else None,
+            "buiten": overdracht.buiten,
             "versie": overdracht.versie + 1,
         }
         if intake is not None:
@@ -152,11 +181,8 @@ class _Overdrachten:
         else:
             velden |= {
                 "id": overdracht.id,
-                "gesprek_id": overdracht.gesprek_id,
                 "gemeente": overdracht.gemeente,
                 "referentie": overdracht.referentie,
-                "klasse": overdracht.klasse.value,
-                "urgentie": overdracht.urgentie.value,
             }
             await self.verbinding.execute(insert(t.overdracht).values(**velden))
         await self._schrijf_stappen(overdracht)
@@ -173,6 +199,8 @@ class _Overdrachten:
                 "op": s.op,
                 "door": s.door,
                 "reden": self.kluis.sluit(s.reden),
+                "handeling": s.handeling,
+                "team": s.team,
             }
             for n, s in enumerate(overdracht.geschiedenis)
             if n >= al
@@ -181,10 +209,20 @@ class _Overdrachten:
             await self.verbinding.execute(insert(t.stap), nieuw)
 
     async def zoek(
-        self, *, gemeente: str | None = None, teams: Sequence[str] = (), open_: bool = True
+        self,
+        *,
+        gemeente: str | None = None,
+        teams: Sequence[str] = (),
+        open_: bool = True,
+        let_op_tot: datetime | None = None,
+        referentie: str | None = None,
     ) -> list[tuple[Overdracht, Intake]]:
         o = t.overdracht.c
-        voorwaarden = []
+        voorwaarden: list[Any] = []
+        if referentie:
+            voorwaarden.append(o.referentie == referentie)
+        if let_op_tot:
+            voorwaarden.append(o.let_op <= let_op_tot)
         if gemeente:
             voorwaarden.append(o.gemeente == gemeente)
         if teams:
@@ -203,7 +241,9 @@ class _Overdrachten:
         vraag = select(t.stap).where(t.stap.c.overdracht_id.in_([r.id for r in rijen]))
         for s in await self.verbinding.execute(vraag.order_by(t.stap.c.nummer)):
             reden = self.kluis.open(s.reden, str)
-            stappen.setdefault(s.overdracht_id, []).append(Stap(Staat(s.staat), s.op, s.door, reden))
+            stappen.setdefault(s.overdracht_id, []).append(
+                Stap(Staat(s.staat), s.op, s.door, reden, s.handeling, s.team)
+            )
         return [(self._maak(r, stappen.get(r.id, [])), self.kluis.open(r.intake, Intake)) for r in rijen]
 
     @staticmethod
@@ -223,24 +263,29 @@ class _Overdrachten:
             opschalen_naar=rij.opschalen_naar,
             termijn=rij.termijn,
             waakvlam=rij.waakvlam,
+            toegezegd=rij.toegezegd,
+            herinner_op=rij.herinner_op,
+            voorrang=rij.voorrang,
+            achterwacht=rij.achterwacht,
+            afloop=Afloop(rij.afloop) if rij.afloop else None,
+            buiten=rij.buiten,
             versie=rij.versie,
         )
-
-
-@dataclass(frozen=True)
-class _Uitbak:
-    verbinding: AsyncConnection
-
-    async def leg_neer(self, doel: str, overdracht_id: str, op: datetime) -> None:
-        waarden = {"doel": doel, "overdracht_id": overdracht_id, "op": op, "pogingen": 0}
-        await self.verbinding.execute(insert(t.uitbak).values(**waarden))
 
 
 @dataclass(frozen=True)
 class _Werk:
     gesprekken: _Gesprekken
     overdrachten: _Overdrachten
-    uitbak: _Uitbak
+    uitbak: SqlUitbak
+    oordelen: SqlOordelen
+    aanwezigen: SqlAanwezigen
+    livegesprekken: SqlLivegesprekken
+    belafspraken: SqlBelafspraken
+    kladjes: SqlKladjes
+    contactmomenten: SqlContactmomenten
+    terugvinden: SqlTerugvinden
+    voorstellen: SqlVoorstellen
 
 
 @dataclass(frozen=True)
@@ -259,7 +304,15 @@ class SqlOpslag:
                 yield _Werk(
                     _Gesprekken(verbinding, self.kluis, self.klok),
                     _Overdrachten(verbinding, self.kluis),
-                    _Uitbak(verbinding),
+                    SqlUitbak(verbinding),
+                    SqlOordelen(verbinding),
+                    SqlAanwezigen(verbinding),
+                    SqlLivegesprekken(verbinding),
+                    SqlBelafspraken(verbinding),
+                    SqlKladjes(verbinding, self.kluis, self.klok),
+                    SqlContactmomenten(verbinding),
+                    SqlTerugvinden(verbinding, self.kluis),
+                    SqlVoorstellen(verbinding),
                 )
         except IntegrityError as fout:
             raise Botsing("Dit bericht is net al verwerkt.") from fout

@@ -11,10 +11,10 @@ from aiohttp import web
 from assistent.adapters.sql.kluis import Kluis
 from assistent.app import App
 from assistent.kanalen.web.gereedschap import APP, Geweigerd, lees_json, tekst_uit
+from assistent.kanalen.web.wacht import bewaak_tempo
 from assistent.kern.begrippen import Kanaal
 from assistent.kern.errors import GesprekOnbekend, InvoerOngeldig
 from assistent.kern.gesprek import Beurt
-from assistent.kern.tijden import zeg_open
 from assistent.ports import Bericht
 from assistent.processen.beginnen import begin
 from assistent.processen.inzien import overdracht_voor_inwoner, wis
@@ -23,6 +23,8 @@ from assistent.processen.verbeteren import verbeter_samenvatting
 KLUIS = web.AppKey("kluis", Kluis)
 MAX_RUW = 20_000
 """Zoveel tekens leest de API; wat boven de grens van de instellingen komt krijgt een uitleg."""
+SNELTOETSEN = {"0": "Ik wil een mens spreken"}
+"""Net als aan de telefoon: wie alleen een 0 stuurt, wil een mens (R46)."""
 routes = web.RouteTableDef()
 
 
@@ -41,7 +43,8 @@ def controleer_sleutel(request: web.Request, gesprek_id: str, sleutel: str) -> N
         raise Geweigerd("De sleutel van dit gesprek klopt niet.")
 
 
-def _gesprek_id(request: web.Request) -> str:
+def gesprek_van(request: web.Request) -> str:
+    """Het gesprek uit het adres, als de sleutel in de kop klopt; fout `Geweigerd`."""
     gesprek_id = request.match_info["id"]
     kop = request.headers.get("Authorization", "")
     controleer_sleutel(request, gesprek_id, kop.removeprefix("Bearer ").strip())
@@ -67,7 +70,7 @@ async def gemeente(request: web.Request) -> web.Response:
             "naam": plaats.naam,
             "telefoon": plaats.kanalen.telefoon,
             "site": plaats.kanalen.site,
-            "open": zeg_open(plaats.kanalen.tijden, app.klok.nu()),
+            "open": plaats.zeg_open(app.klok.nu()),
             "privacy": app.kennis.teksten["utter_privacy_vooraf"][""][0],
             "max_tekens": app.instellingen.max_tekens,
         }
@@ -97,18 +100,21 @@ async def begin_gesprek(request: web.Request) -> web.Response:
 @routes.post("/api/v1/gesprekken/{id}/beurten", name="beurt")
 async def beurt(request: web.Request) -> web.Response:
     """Eén bericht van de inwoner; dezelfde `beurt_id` verdubbelt niets."""
-    gesprek_id = _gesprek_id(request)
-    berichten = await verwerk_beurt(request.app[APP], gesprek_id, await lees_json(request))
+    gesprek_id = gesprek_van(request)
+    berichten = await verwerk_beurt(request, gesprek_id, await lees_json(request))
     return web.json_response({"berichten": [als_json(b) for b in berichten]})
 
 
-async def verwerk_beurt(app: App, gesprek_id: str, inhoud: dict[str, Any]) -> list[Bericht]:
-    """Van invoer naar een beurt; gelijk voor HTTP en websocket."""
+async def verwerk_beurt(request: web.Request, gesprek_id: str, inhoud: dict[str, Any]) -> list[Bericht]:
+    """Van invoer naar een beurt; gelijk voor HTTP en websocket. Fouten: `InvoerOngeldig`, `TeVaak`."""
+    await bewaak_tempo(request, gesprek_id)
+    app = request.app[APP]
     ruw = inhoud.get("tekst")
     if isinstance(ruw, str) and len(ruw) > MAX_RUW:
         # Niet weigeren: de crisispoort moet het begin en het eind kunnen lezen, en er komt een gewoon antwoord.
         inhoud = {**inhoud, "tekst": f"{ruw[: MAX_RUW // 2]} {ruw[1 - MAX_RUW // 2 :]}"}
     tekst = tekst_uit(inhoud, "tekst", MAX_RUW, leeg=True)
+    tekst = SNELTOETSEN.get(tekst.strip(), tekst)
     beurt_id = tekst_uit(inhoud, "beurt_id", 64) if inhoud.get("beurt_id") else None
     return await app.beantwoorder.beantwoord(Beurt(gesprek_id, tekst, app.klok.nu(), beurt_id))
 
@@ -116,21 +122,21 @@ async def verwerk_beurt(app: App, gesprek_id: str, inhoud: dict[str, Any]) -> li
 @routes.get("/api/v1/gesprekken/{id}/berichten", name="berichten")
 async def berichten(request: web.Request) -> web.Response:
     """Berichten na een nummer, en waar de overdracht is."""
-    app, gesprek_id = request.app[APP], _gesprek_id(request)
+    app, gesprek_id = request.app[APP], gesprek_van(request)
     ruw = request.query.get("na", "0")
     if not ruw.isascii() or not ruw.isdigit() or len(ruw) > 9:
         raise InvoerOngeldig("'na' moet een nummer zijn.")
     async with app.opslag.transactie() as werk:
         gesprek = await werk.gesprekken.haal(gesprek_id)
         gevonden = await werk.gesprekken.berichten(gesprek_id, int(ruw))
-        stand = await overdracht_voor_inwoner(werk, gesprek, app.kennis)
+        stand = await overdracht_voor_inwoner(werk, gesprek, app.kennis, app.klok.nu())
     return web.json_response({"berichten": [als_json(b) for b in gevonden], "overdracht": stand})
 
 
 @routes.post("/api/v1/gesprekken/{id}/samenvatting", name="samenvatting")
 async def samenvatting(request: web.Request) -> web.Response:
     """Verbeter of wis één regel van de samenvatting door erop te tikken (R65)."""
-    app, gesprek_id = request.app[APP], _gesprek_id(request)
+    app, gesprek_id = request.app[APP], gesprek_van(request)
     inhoud = await lees_json(request)
     nieuw = await verbeter_samenvatting(
         app.opslag,
@@ -148,5 +154,5 @@ async def samenvatting(request: web.Request) -> web.Response:
 async def wis_gesprek(request: web.Request) -> web.Response:
     """Wis het gesprek nu; een al aangenomen intake blijft bij het team."""
     app = request.app[APP]
-    await wis(app.opslag, app.dialoog, _gesprek_id(request))
+    await wis(app.opslag, app.dialoog, gesprek_van(request))
     return web.Response(status=204)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+from weakref import WeakSet
 
 import aiohttp_jinja2
 import aiohttp_session
@@ -13,7 +14,25 @@ from aiohttp_session.cookie_storage import EncryptedCookieStorage
 
 from assistent.adapters.sql.kluis import Kluis
 from assistent.app import App
-from assistent.kanalen.web import aanmelden, chat, live, wacht, werkbak
+from assistent.kanalen.web import (
+    aanmelden,
+    aanwezig,
+    beheer,
+    chat,
+    kennis,
+    live,
+    meekijken,
+    mens,
+    oefenen,
+    oidc,
+    oordeel,
+    pagina,
+    rechten,
+    status,
+    wacht,
+    werkbak,
+    werkbakdaden,
+)
 from assistent.kanalen.web.gereedschap import APP, vang_fouten
 
 WEB = Path(__file__).parents[2] / "web"
@@ -51,28 +70,33 @@ async def _demo(_: web.Request) -> web.StreamResponse:
 async def _live(request: web.Request) -> web.StreamResponse:
     if not wacht.herkomst_mag(request):
         raise web.HTTPForbidden
-    return await live.live(request)
+    with wacht.plaats_voor_live(request):
+        return await live.live(request)
 
 
 def maak_server(app: App, kluis: Kluis, sessiegeheim: str) -> web.Application:
     """De aiohttp-toepassing."""
     server = web.Application(middlewares=[wacht.koppen, vang_fouten, wacht.grens], client_max_size=256 * 1024)
     server[APP], server[chat.KLUIS] = app, kluis
-    server[wacht.EMMER] = wacht.Emmer(app.instellingen.per_minuut)
+    wacht.stel_grenzen_in(server, app.instellingen)
+    server[live.LIJNEN] = WeakSet()
+    server.on_shutdown.append(live.sluit_lijnen)
     geheim = hashlib.sha256(b"sessie" + sessiegeheim.encode()).digest()
     aiohttp_session.setup(
         server,
         EncryptedCookieStorage(
             geheim,
-            cookie_name="assistent",
+            # Met __Host- kan geen ander domein dit koekje zetten; dat mag alleen over https.
+            cookie_name="__Host-assistent" if app.instellingen.achter_proxy else "assistent",
             max_age=SESSIE_SECONDEN,
             httponly=True,
             samesite="Lax",
             secure=app.instellingen.achter_proxy,
         ),
     )
+    server.middlewares.append(aanmelden.toegang)
     aiohttp_jinja2.setup(server, loader=jinja2.FileSystemLoader(WEB / "sjablonen"), autoescape=True)
-    for routes in (chat.routes, aanmelden.routes, werkbak.routes):
+    for routes in (chat.routes, aanmelden.routes, oidc.routes, beheer.routes, werkbak.routes, werkbakdaden.routes, aanwezig.routes, mens.routes, status.routes, rechten.routes, oordeel.routes, pagina.routes, meekijken.routes, oefenen.routes, kennis.routes):
         server.add_routes(routes)
     server.router.add_get("/api/v1/gesprekken/{id}/live", _live, name="live")
     server.router.add_get("/gezondheid/levend", _levend, name="levend")

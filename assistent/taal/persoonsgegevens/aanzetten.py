@@ -6,7 +6,8 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from assistent.taal.persoonsgegevens.achternamen import Zekerheid
-from assistent.taal.persoonsgegevens.woordlijst import BEZITTERS, RELATIES, TITELS, woorden
+from assistent.taal.persoonsgegevens.klanken import eindigt_als_naam
+from assistent.taal.persoonsgegevens.woordlijst import BEZITTERS, NA_RELATIE, RELATIES, TITELS, woorden
 from assistent.taal.persoonsgegevens.woordrij import Rij
 
 
@@ -76,7 +77,8 @@ def _met(rij: Rij, i: int) -> Aanzet | None:
     opening = i == 0 or voor.klein in _AANHEF or voor.klein in ("u", "je", "jullie")
     if not opening and (voor.woord or i > 3):
         return None
-    return Aanzet(_sla_over(rij, i + 1), Zekerheid.GEWOON, "zelf")
+    k = _sla_over(rij, i + 1)
+    return Aanzet(k, Zekerheid.TITEL if rij.op(k).klein == "van" else Zekerheid.GEWOON, "zelf")
 
 
 def _aanhef(rij: Rij, i: int) -> Aanzet | None:
@@ -98,6 +100,10 @@ def _titel(rij: Rij, i: int) -> Aanzet | None:
 
 
 def _relatie(rij: Rij, i: int) -> Aanzet | None:
+    kind = rij.op(i + 2)
+    if rij.op(i + 1).klein == "van" and (kind.soort.voornaam or eindigt_als_naam(kind.klein)):
+        zeker = not kind.soort.nooit_klein or kind.klein in NA_RELATIE
+        return Aanzet(i + 2, Zekerheid.RELATIE if zeker else Zekerheid.GEWOON, "ander")
     eigen = rij.op(i - 1).klein in BEZITTERS or rij.op(i - 2).klein in BEZITTERS
     komma = rij.op(i + 1).vorm in (",", "(", ":") and (rij.op(i + 2).hoofd or rij.op(i + 2).soort.tussen)
     return Aanzet(i + 1 + komma, Zekerheid.RELATIE if eigen else Zekerheid.GEWOON, "ander")

@@ -28,6 +28,8 @@ _LIJKT_ACHTERNAAM = re.compile(
 _STRAAT = re.compile(
     r".{2,}(?:straat|laan|weg|plein|gracht|kade|singel|steeg|dreef|pad|school|kerk|college|kliniek|ziekenhuis)"
 )
+_NA_TEN = woorden("na_ten")
+_GEEN_DEEL, _LIDWOORD_ARABISCH = woorden("vreemde_voegwoorden"), "ال"
 _OUD, _VREEMD, _NA_VAN_DE = woorden("tussen_oud"), woorden("tussen_vreemd"), woorden("na_van_de")
 
 
@@ -49,11 +51,26 @@ def lees_achternaam(rij: Rij, i: int, zeker: Zekerheid, *, na_naam: bool, na_let
     if not (w.soort.mag or oud) or is_straat(w):
         return i
     if voorvoegsel:
-        goed = _na_tussenvoegsel(w, voorvoegsel, zeker, na_naam)
+        met_letters = na_letters and w.hoofd and (zeker > 0 or _klein_na_punt(rij, i))
+        goed = (
+            met_letters
+            or (w.hoofd and _ondertekend(rij, i, k))
+            or _na_tussenvoegsel(w, voorvoegsel, zeker, na_naam)
+        )
     else:
         woord_na_letter = na_letters and not zeker and bekend(w.klein) and rij.op(i - 4).vorm != "."
         goed = na_naam and not woord_na_letter and _zonder_tussenvoegsel(w, rij.op(k + 1), zeker)
     return k + 1 if goed else i
+
+
+def _klein_na_punt(rij: Rij, i: int) -> bool:
+    """Of "van" zonder hoofdletter op een voorletter met punt volgt, en er dus geen zin begint."""
+    return rij.op(i - 1).vorm == "." and not rij[i].hoofd
+
+
+def _ondertekend(rij: Rij, i: int, k: int) -> bool:
+    """Of dit het slot van een brief is: ", Sandra van Egmond"."""
+    return rij.op(i - 2).vorm in (",", "\n") and rij.op(i - 1).soort.voornaam and k + 1 >= len(rij)
 
 
 def _zonder_tussenvoegsel(w: Naamwoord, volgt: Naamwoord, zeker: Zekerheid) -> bool:
@@ -61,11 +78,14 @@ def _zonder_tussenvoegsel(w: Naamwoord, volgt: Naamwoord, zeker: Zekerheid) -> b
         return w.soort.achternaam or not (w.begin or w.afkorting)
     if w.soort.achternaam:
         return not w.soort.nooit_klein
+    sterk = zeker is Zekerheid.STERK
     if w.soort.voornaam:
-        return not w.soort.gewoon
-    slot = not volgt.woord or bekend(volgt.klein)
+        return not w.soort.gewoon or (sterk and not w.soort.nooit_klein)
+    if w.klein in _GEEN_DEEL or (not w.klein.isascii() and not w.klein.startswith(_LIDWOORD_ARABISCH)):
+        return False
+    slot = not volgt.woord or bekend(volgt.klein) or sterk
     vorm = zeker or _LIJKT_ACHTERNAAM.fullmatch(w.klein)
-    return bool(vorm) and slot and len(w.klein) > 3 and not bekend(w.klein)
+    return bool(vorm) and slot and len(w.klein) > (2 if sterk else 3) and not bekend(w.klein)
 
 
 def _na_tussenvoegsel(w: Naamwoord, voorvoegsel: Sequence[str], zeker: Zekerheid, na_naam: bool) -> bool:
@@ -80,6 +100,8 @@ def _na_tussenvoegsel(w: Naamwoord, voorvoegsel: Sequence[str], zeker: Zekerheid
     if w.soort.achternaam and genoemd:
         if voorvoegsel == ["de"]:
             return True
+        if na_naam and zeker > 0 and voorvoegsel == ["van"]:
+            return True
         return not w.soort.nooit_klein and (voorvoegsel == ["van"] or w.klein in _NA_VAN_DE)
     sterk = zeker is Zekerheid.STERK
     titel = zeker >= Zekerheid.TITEL and voorvoegsel[0] in _VREEMD
@@ -87,7 +109,8 @@ def _na_tussenvoegsel(w: Naamwoord, voorvoegsel: Sequence[str], zeker: Zekerheid
     achter_naam = na_naam and (voorvoegsel[0] in ("el", "al") or (zeker > 0 and voorvoegsel == ["van"]))
     if len(w.klein) < 4 or not (sterk or titel or aanspraak or achter_naam):
         return False
-    return not bekend(w.klein) or (oud and sterk)
+    ten = oud and voorvoegsel[0] in ("ten", "ter") and w.klein not in _NA_TEN
+    return not bekend(w.klein) or (oud and sterk) or (ten and zeker >= Zekerheid.TITEL)
 
 
 def _met_hoofdletter(

@@ -28,8 +28,11 @@ _UITGESPROKEN = re.compile(
     rf"(?<!\w){GETALWOORD}(?:de|ste)?\s(?:van\s)?{_MAAND}(?P<jaar>(?:\s{_GETAL}(?!\w)){{1,4}})?",
     re.IGNORECASE,
 )
-_CIJFERDATUM = re.compile(r"(?<![\d.,-])(?:3[01]|[12]\d|0[1-9])(?:1[0-2]|0[1-9])((?:19|20)\d\d)(?![\d-])")
-_LOS = re.compile(rf"(?<!\w){_GETAL}(?:[\s,/-]{{1,2}}(?:van\s)?{_GETAL}(?!\w)){{2,5}}", re.IGNORECASE)
+_CIJFERDATUM = re.compile(
+    r"(?<![\d.,-])(?:3[01]|[12]\d|0[1-9])(?:1[0-2]|0[1-9])((?:19|20)\d\d|\d\d)(?![\d-])"
+)
+_RANG = rf"(?:eerste|derde|achtste|{_GETAL}(?:de|ste|e)?)"
+_LOS = re.compile(rf"(?<!\w){_RANG}(?:[\s,/-]{{1,2}}(?:van\s)?(?:de\s)?{_RANG}(?!\w)){{2,5}}", re.IGNORECASE)
 _GEBOREN = re.compile(
     r"gebor|\bgeb\b|geboorte|verjaar|\bjarig|\bgebdat|born|\bik ben van\b|bouwjaar", re.IGNORECASE
 )
@@ -62,11 +65,11 @@ def zoek(tekst: str) -> Iterator[Plek]:
         jaar = "".join(groepen(m.group("jaar") or ""))
         yield _oordeel(tekst, m, jaar[:4])
     for m in _CIJFERDATUM.finditer(tekst):
-        if _oordeel(tekst, m, m.group(1)).merk and _geboren(tekst, m):
+        if _geboren(tekst, m):
             yield Plek(m.start(), m.end(), "geboortedatum")
     for m in _GEBOREN.finditer(tekst):
-        los = _LOS.search(tekst, m.end(), m.end() + _VOOR)
-        if los and not re.search(r"[.!?\n]", tekst[m.end() : los.start()]):
+        los = _LOS.search(tekst, m.end(), m.end() + 2 * _VOOR)
+        if los and los.start() < m.end() + _VOOR and not re.search(r"[.!?\n]", tekst[m.end() : los.start()]):
             yield Plek(los.start(), los.end(), "geboortedatum")
 
 

@@ -14,15 +14,28 @@ _GESCHREVEN = re.compile(
     rf"(?<![\w.+-])[\w.+'-]{{1,64}}(?: ?@ ?| ?[(\[]at[)\]] ?)[\w-]{{1,63}}(?:{_PUNT}[\w-]{{2,63}}){{0,4}}"
 )
 _AT = "(?:(?:a|aa|ape|apen) ?(?:staartje|staart|staatje)|apestaartje|apenstaartje|aapje|at|@)"
+_BIJNAAM = re.compile(
+    r"(?P<net>\b(?:insta(?:gram)?|snap(?:chat)?|tiktok|telegram|twitter|heet|naam)\W{1,4})?"
+    r"(?<![\w.+@-])(?P<n>@[A-Za-z][\w.]{1,28}\w)",
+    re.IGNORECASE,
+)
+"""Een naam op sociale media, als dat erbij staat of als er een punt of cijfer in zit."""
 _STIP = r"\s*(?:punt|dot|\.)\s*"
 _RECHTS = re.compile(
     rf"(?<!\w){_AT}\s+((?:[\w-]+\s+){{0,2}}?[\w-]+?){_STIP}([a-z]{{2,10}}(?:{_STIP}[a-z]{{2,3}})?)(?!\w)",
     re.IGNORECASE,
 )
-_DOMEIN = re.compile(
-    rf"(?<!\w){_AT}\s+(gmail|hotmail|outlook|live|ziggo|kpnmail|icloud|yahoo|xs4all|home|planet)(?!\w)",
+_AANBIEDER = "(?:gmail|hotmail|outlook|live|ziggo|kpnmail|icloud|yahoo|xs4all|home|planet)"
+_LOS_APENSTAARTJE = re.compile(
+    rf"\s@\s?(?!{_AANBIEDER}\b)[\w-]+(?:\.(?!(?:nl|com|be|org|net|eu|de|fr|pl|uk|info)\b)\w+)?$",
     re.IGNORECASE,
 )
+"""Een spatie voor het apenstaartje en geen domein erna: "met @ease", geen adres."""
+_DOMEIN = re.compile(
+    rf"(?<!\w)(?!at\s+(?:home|live|planet)){_AT}\s+({_AANBIEDER})(?!\w)",
+    re.IGNORECASE,
+)
+"""Een bekende mailaanbieder zonder "punt com"; "at home" en "at live" zijn gewoon Engels."""
 _VERBINDING = {"punt": ".", "dot": ".", ".": ".", "streepje": "-", "min": "-", "koppelteken": "-", "-": "-"}
 _VERBINDING |= {"underscore": "_", "_": "_"} | dict.fromkeys(("laag", "liggend", "lage", "liggende"), "")
 _TEKEN = re.compile(r"[\w'-]+|\.")
@@ -34,8 +47,13 @@ _AANLOOP = woorden("aanloop")
 def zoek(tekst: str) -> Iterator[Plek]:
     """Alle mailadressen in de tekst."""
     for m in _GESCHREVEN.finditer(tekst) if "@" in tekst or "at" in tekst else ():
+        if _LOS_APENSTAARTJE.search(m.group()):
+            continue
         waarde = re.sub(r"[(\[]at[)\]]", "@", re.sub(r"[(\[](?:dot|punt)[)\]]", ".", m.group()))
         yield Plek(m.start(), m.end(), "mail", re.sub(r"\s", "", waarde).lower())
+    for m in _BIJNAAM.finditer(tekst) if "@" in tekst else ():
+        if m.group("net") or not m.group("n")[1:].isalpha():
+            yield Plek(m.start("n"), m.end(), "naam", rol="bijnaam")
     vorige = 0
     for m in sorted(
         (*_RECHTS.finditer(tekst), *_DOMEIN.finditer(tekst)), key=lambda m: (m.start(), -m.end())

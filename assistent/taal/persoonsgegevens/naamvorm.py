@@ -6,16 +6,22 @@ import re
 
 from assistent.taal.normaal import bekend
 from assistent.taal.persoonsgegevens.achternamen import Zekerheid, is_straat, lees_achternaam
+from assistent.taal.persoonsgegevens.klanken import eindigt_als_naam, klinkt_als_voornaam
+from assistent.taal.persoonsgegevens.woordlijst import NA_RELATIE
 from assistent.taal.persoonsgegevens.woordrij import Rij
 
 _INWONER_VAN = re.compile(r".{3,}(?:aan|aans|aanse|ees|ese|eze|isch|ische|ner|nse|ianer|anen)")
+_FAMILIE = re.compile(r".{3,}(?:makers?|mans|veld|kamp|berg|dijk|stra|sma|inga)")
+_WERKWOORD = re.compile(r".{2,}(?:[dt]|[dt]en?)")
+"""Na "mijn zoon" is een onbekend woord op d of t een vervoegd werkwoord: "luisterd", "krigt"."""
+_ERNA = frozenset(("", ",", ".", "!", "\n", "en", "uit", "van", "hier", "uut"))
 _DELEN = 4
 """Zoveel namen volgen er hoogstens op de eerste ("Ahmed Abdi Hassan")."""
 
 
 def lees_naam(rij: Rij, i: int, zeker: Zekerheid) -> int:
     """Het eerste woord na de naam die op `i` begint, of `i` als daar geen naam staat."""
-    k = _voorletters(rij, i)
+    k = _voorletters(rij, i, zeker)
     if k > i:
         eind = lees_achternaam(rij, k, zeker, na_naam=True, na_letters=True)
         return _rest(rij, eind, zeker) if eind > k else i
@@ -40,10 +46,19 @@ def _rest(rij: Rij, k: int, zeker: Zekerheid) -> int:
     return k
 
 
-def _voorletters(rij: Rij, i: int) -> int:
-    """Voorbij "J." of "A.B.", of een losse "J" waar een naam op volgt."""
+def _is_letter(rij: Rij, k: int, *, klein: bool) -> bool:
+    """Of hier een voorletter staat; een kleine letter alleen na "mevrouw" of "mijn naam is"."""
+    w = rij.op(k)
+    return w.woord and len(w.vorm) <= 2 and (w.hoofd or (klein and len(w.vorm) == 1))
+
+
+def _voorletters(rij: Rij, i: int, zeker: Zekerheid) -> int:
+    """Voorbij "J." of "A.B.", of een losse "J" waar een naam op volgt; niet de B van "klas 3B"."""
     k = i
-    while k < i + 10 and rij.op(k).hoofd and len(rij.op(k).vorm) <= 2 and rij.op(k + 1).vorm == ".":
+    if i and rij[i - 1].vorm.isdigit() and rij[i - 1].tot == rij[i].van:
+        return i
+    klein = zeker >= Zekerheid.TITEL
+    while k < i + 10 and _is_letter(rij, k, klein=klein) and rij.op(k + 1).vorm == ".":
         k += 2
     w, volgt = rij.op(i), rij.op(i + 1)
     los = k == i and w.hoofd and len(w.vorm) == 1 and not w.begin and (volgt.hoofd or volgt.soort.tussen)
@@ -70,6 +85,8 @@ def _eerste_klein(rij: Rij, i: int, zeker: Zekerheid) -> bool:
     w = rij[i]
     soort = w.soort
     if soort.nooit_klein and not w.hoofd:
+        if w.klein in NA_RELATIE and zeker >= Zekerheid.RELATIE:
+            return True
         if not soort.voornaam or zeker is Zekerheid.STERK:
             return soort.voornaam
         return zeker > 0 and _achternaam_volgt(rij, i)
@@ -79,9 +96,18 @@ def _eerste_klein(rij: Rij, i: int, zeker: Zekerheid) -> bool:
         return _achternaam_volgt(rij, i)
     if soort.achternaam:
         return zeker >= Zekerheid.TITEL or not soort.gewoon
+    if bekend(w.klein):
+        return zeker >= Zekerheid.TITEL and _FAMILIE.fullmatch(w.klein) is not None
+    if zeker > 0 and (klinkt_als_voornaam(w.klein) or (zeker is Zekerheid.GEWOON and _open_naam(rij, i))):
+        return True
     kortste = 3 if zeker is Zekerheid.TITEL else 2
     kan = zeker >= Zekerheid.RELATIE and kortste < len(w.klein) < 12 and "-" not in w.klein
-    return kan and not bekend(w.klein)
+    return kan and not (zeker is Zekerheid.RELATIE and _WERKWOORD.fullmatch(w.klein))
+
+
+def _open_naam(rij: Rij, i: int) -> bool:
+    """Of een onbekend woord als "dragana" eindigt zoals namen doen, met erna niets dat erbij hoort."""
+    return eindigt_als_naam(rij[i].klein) and rij.op(i + 1).klein in _ERNA
 
 
 def _achternaam_volgt(rij: Rij, i: int) -> bool:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from assistent.taal.normaal import bekend
 from assistent.taal.persoonsgegevens.aanzetten import Aanzet, zoek_aanzet
 from assistent.taal.persoonsgegevens.achternamen import Zekerheid
 from assistent.taal.persoonsgegevens.naamvorm import lees_naam
+from assistent.taal.persoonsgegevens.omgeving import (
+    gebouw,
+    is_maand,
+    los_is_naam,
+    na_plaatswoord,
+    zonder_lidwoord,
+)
 from assistent.taal.persoonsgegevens.plekken import Plek
-from assistent.taal.persoonsgegevens.woordlijst import NAAMHUIZEN, RELATIES, VASTE_NAMEN, woorden
+from assistent.taal.persoonsgegevens.woordlijst import NAAMHUIZEN, RELATIES, VASTE_NAMEN, is_voornaam, woorden
 from assistent.taal.persoonsgegevens.woordrij import Rij, lees
 
-_DOET, _DOET_MENS, _TUSSENDOOR = woorden("doet"), woorden("doet_mens"), woorden("tussendoor")
-_VOOR_MAAND, _MAANDEN = woorden("voor_maand"), woorden("maanden")
-_LIDWOORD, _PLAATSWOORD = woorden("lidwoord"), woorden("plaatswoord")
+_DOET_MENS, _TUSSENDOOR = woorden("doet_mens"), woorden("tussendoor")
 Bereik = tuple[int, int, str]
 """Het eerste woord van een naam, het eerste erna, en van wie de naam is."""
 
@@ -24,7 +28,19 @@ def zoek(tekst: str) -> list[Plek]:
     rij = lees(tekst)
     bereiken = list(_bereiken(rij))
     bereiken += _herhaald(rij, bereiken)
-    return [Plek(rij[i].van, rij[k - 1].tot, "naam", rol=rol) for i, k, rol in bereiken]
+    return [Plek(rij[_met_letter(rij, i)].van, rij[k - 1].tot, "naam", rol=rol) for i, k, rol in bereiken]
+
+
+def _met_letter(rij: Rij, i: int) -> int:
+    """Neem een losse voorletter voor een achternaam mee: "h bosman", "p. smit"; niet "u" of "n"."""
+    soort = rij[i].soort
+    while soort.tussen or (soort.achternaam and not soort.voornaam):
+        k = i - 2 if rij.op(i - 1).vorm == "." else i - 1
+        letter = rij.op(k)
+        if not letter.woord or len(letter.klein) > 1 or (letter.klein in "unts" and k == i - 1):
+            break
+        i = k
+    return i
 
 
 def _bereiken(rij: Rij) -> Iterator[Bereik]:
@@ -64,19 +80,21 @@ def _los(rij: Rij, i: int) -> int:
     """Een naam zonder aanzet: een voornaam, een achternaam of voorletters."""
     w, soort, volgt = rij[i], rij[i].soort, rij.op(i + 1)
     letter = w.hoofd and len(w.vorm) <= 2
-    if rij.op(i - 1).klein in NAAMHUIZEN or (w.klein == "jan" and not w.hoofd and _is_maand(rij, i)):
+    if rij.op(i - 1).klein in NAAMHUIZEN or (w.klein == "jan" and not w.hoofd and is_maand(rij, i)):
         return i
+    if not w.hoofd and zonder_lidwoord(rij, i):
+        return i + 1
     if not (soort.voornaam or soort.achternaam or soort.tussen or letter):
         achternaam_volgt = volgt.hoofd and volgt.soort.achternaam and not volgt.soort.gewoon
         doet = volgt.klein in _DOET_MENS or (
             volgt.klein == "is" and rij.op(i + 2).klein in ("mijn", "mn", "m'n")
         )
-        mens = w.hoofd and (achternaam_volgt or (doet and not _na_plaatswoord(rij, i)))
+        mens = w.hoofd and (achternaam_volgt or doet) and not na_plaatswoord(rij, i)
         return lees_naam(rij, i, Zekerheid.GEWOON) if mens else i
     eind = lees_naam(rij, i, Zekerheid.LOS)
-    if eind == i or _gebouw(rij, i, eind):
+    if eind == i or gebouw(rij, i, eind):
         return i
-    if _na_plaatswoord(rij, i) and (soort.gewoon or not soort.voornaam):
+    if na_plaatswoord(rij, i) and (soort.gewoon or not is_voornaam(w.klein)):
         return i
     if eind > i + 1:
         laatste = rij[eind - 1]
@@ -84,34 +102,7 @@ def _los(rij: Rij, i: int) -> int:
         return i if twijfel else eind
     if w.hoofd and w.afkorting:
         return i
-    return eind if not soort.gewoon or _los_woord_is_naam(rij, i) else i
-
-
-def _los_woord_is_naam(rij: Rij, i: int) -> bool:
-    """Of "Roos" of "Mark" hier een mens is: midden in de zin, of vooraan met iets wat mensen doen."""
-    w = rij[i]
-    voor = rij.op(i - 1)
-    if not (w.hoofd and w.soort.voornaam and w.soort.mag) or voor.klein in _LIDWOORD:
-        return False
-    if voor.hoofd and bekend(voor.klein):
-        return False
-    return not w.begin or (rij.op(i + 1).klein in _DOET and not w.soort.nooit_klein)
-
-
-def _gebouw(rij: Rij, i: int, eind: int) -> bool:
-    """Of de naam van een instelling is: "het Emma ziekenhuis", "Prins Maurits School"."""
-    erna = rij.op(eind)
-    return erna.klein in NAAMHUIZEN and (erna.hoofd or rij.op(i - 1).klein in _LIDWOORD)
-
-
-def _na_plaatswoord(rij: Rij, i: int) -> bool:
-    """Of het woord ervoor zegt dat hier een plaats staat: "in Steenbergen"."""
-    return rij.op(i - 1).klein in _PLAATSWOORD
-
-
-def _is_maand(rij: Rij, i: int) -> bool:
-    """Of "jan" hier januari is."""
-    return rij.op(i - 1).klein in _VOOR_MAAND or rij.op(i + 1).klein in _MAANDEN
+    return eind if not soort.gewoon or los_is_naam(rij, i) else i
 
 
 def _volgende(rij: Rij, i: int) -> int:
@@ -129,7 +120,8 @@ def _opgesomd(rij: Rij, i: int, zeker: Zekerheid) -> int:
     w = rij.op(i)
     if not w.soort.mag or not (w.soort.voornaam or w.hoofd):
         return i
-    return _naam_op(rij, i, min(zeker, Zekerheid.RELATIE))
+    voluit = w.soort.voornaam and (w.hoofd or not w.soort.nooit_klein)
+    return _naam_op(rij, i, Zekerheid.RELATIE if voluit else min(zeker, Zekerheid.RELATIE))
 
 
 def _herhaald(rij: Rij, bereiken: Sequence[Bereik]) -> Iterator[Bereik]:

@@ -16,7 +16,7 @@ _BSN = re.compile(
 _REKENING = re.compile(r"(?:rekening|\biban|\bgiro|\bbank)[\w-]{0,12}\W+(?:\w+\W+){0,2}$", re.IGNORECASE)
 _ZAAK = re.compile(
     rf"\b(?:(?!{keuze('nummer_van_niemand')})[a-zë]{{2,20}}(?P<g>nummer|nr\.?)|{keuze('zaakwoorden')}(?P<n>[a-z-]{{0,12}}(?:nummer|nr\.?|id)|[ -]?(?:kaart|document|s\b))?)"
-    r"(?:\s(?:is|van mij|was|nr\.?|nummer|eh|met))*\s*[:#=]?\s*$",
+    r"(?:\s(?:bij|van|voor)\s(?:de\s|het\s|mijn\s)?[\w-]{2,20}(?=\sis\b))?(?:\s(?:is|van mij|was|nr\.?|nummer|eh|met))*\s*[:#=]?\s*$",
     re.IGNORECASE,
 )
 _DUIZENDTAL = re.compile(r"[1-9](?:\.\d{3}){2}|[1-9]\d{0,2}\.\d{3}")

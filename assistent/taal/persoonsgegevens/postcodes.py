@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from assistent.taal.persoonsgegevens.getallen import GETALWOORD
 from assistent.taal.persoonsgegevens.plekken import Plek
 from assistent.taal.persoonsgegevens.straten import GESPROKEN, NUMMER
-from assistent.taal.persoonsgegevens.woordlijst import woorden
+from assistent.taal.persoonsgegevens.woordlijst import keuze, woorden
 
 _HUIS_VOOR = (
     r"(?:huis)?(?:nummer|nr\.?)\s?(?:is\s)?:?\s?[1-9]\d{0,4}[a-z]?(?:\s?,)?\s"
@@ -23,9 +23,10 @@ _POSTCODE = re.compile(
     rf"(?P<l>[A-Za-z] ?[A-Za-z])(?![\w]|[.:]\d)(?P<na>{_HUIS_NA})",
     re.IGNORECASE,
 )
+_LETTER = rf"(?!{GETALWOORD}(?!\w))(?:[a-z]{{1,3}}|{keuze('spelletters')})(?!\w)"
 _GESPROKEN = re.compile(
     rf"postcode(?:\s(?:is|eh|uh|dat\sis))*\s(?P<vier>(?:(?:{GETALWOORD}|\d{{2,4}})\s){{1,5}}?)"
-    rf"(?P<l>(?!en\b)[a-z]{{1,3}}(?:\s(?!en\b)[a-z]{{1,3}})?)(?!\w)"
+    rf"(?P<l>(?!en\b){_LETTER}(?:\s(?!en\b){_LETTER})?)(?!\w)"
     rf"(?P<na>\s(?:en\s|dan\s){{0,2}}(?:(?:huis)?nummer\s(?:is\s)?)?{GESPROKEN}|{_HUIS_NA})",
     re.IGNORECASE,
 )

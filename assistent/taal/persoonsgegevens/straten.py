@@ -14,6 +14,7 @@ _GEEN_EENHEID = rf"(?!\s?(?:{keuze('eenheden')}(?!\w)|[€%]))"
 NUMMER = (
     rf"[1-9]\d{{0,4}}(?!\d){_GEEN_EENHEID}"
     r"(?:\s?[-/]\s?\d{1,3}(?!\d)|\s?-?\s?(?:bis|hs|rood|zwart)\b|-?[a-z]{1,2}(?!\w)|\s[a-fA-F](?!\w))?"
+    r"(?:[\s-]?(?:\d\s?)?(?:hoog|hg|verdieping|etage|boven|beneden|souterrain)\b|[\s-](?-i:I{1,3}|IV|V)\b)?"
 )
 """Een huisnummer in cijfers, met toevoeging; niet "3 uur" of "12 weken"."""
 GESPROKEN = rf"(?!een\b){GETALWOORD}(?!\w)(?:\s{GETALWOORD}(?!\w))?{_GEEN_EENHEID}"
@@ -27,11 +28,18 @@ _ADRES = re.compile(
     rf"{_BIJ}(?:{NUMMER}|{GESPROKEN})",
     re.IGNORECASE,
 )
+_NUMMER_EERST = re.compile(
+    rf"\b(?:nummer|nr\.?|huisnummer) (?P<nr>{NUMMER}|{GESPROKEN}) (?:in|op|aan|van) (?P<lid>de |het |'?t )?"
+    rf"(?P<s>[^\W\d_][\w'.-]{{1,40}}?{keuze('straten')})(?!\w)",
+    re.IGNORECASE,
+)
+"""Het huisnummer vóór de straat: "nummer achttien in de Meidoornstraat"."""
+_EINDE = re.compile(rf"\w{{2,}}{keuze('straten_met_hoofdletter')}$")
 _GEEN_STRAAT = woorden("geen_straat")
 _ZEKER = re.compile(rf"(?:{keuze('straten')}|str\.?)$")
 _WOON = re.compile(
     r"\b(?:(?:woon(?:adres)?|wonen|woont|huur|adres|verblijf|sta ingeschreven)"
-    r"(?:\s(?:is|op|aan|in|nu|ik|wij|we|hij|zij)){1,3}|adres\s?:)\s(?P<lid>de\s|het\s|'?t\s)?"
+    r"(?:\s(?:is|op|aan|in|nu|ik|wij|we|hij|zij)){0,3}|adres\s?:)\s(?P<lid>de\s|het\s|'?t\s)?"
     r"(?P<s>(?!(?:nummer|kamers?|etage|flat|verdieping|ongeveer|al|huis|een|nr|eerste|tweede|derde)\b)[^\W\d_][\w'.-]{2,40}"
     rf"(?:\s[^\W\d_][\w'.-]{{1,40}}){{0,3}}?)\s(?:(?:huis)?(?:nummer|nr\.?)\s(?:{NUMMER}|{GESPROKEN})|{NUMMER})",
     re.IGNORECASE,
@@ -54,8 +62,13 @@ def zoek(tekst: str) -> Iterator[Plek]:
     for m in _VOOR_POSTCODE.finditer(tekst):
         if m.group("s").lower() not in _NIET | _NUMMERWOORD:
             yield Plek(_begin(tekst, m.start()), m.end("nr"), "adres")
+    for m in _NUMMER_EERST.finditer(tekst):
+        if m.group("s").lower() not in _GEEN_STRAAT:
+            yield Plek(m.start("nr"), m.end("nr"), "adres")
+            yield Plek(_begin(tekst, m.start("s")), m.end("s"), "adres")
     for m in _WOON.finditer(tekst):
-        if m.group("s")[0].isupper() or _OP_OF_AAN.search(tekst[m.start() : m.start("s")]):
+        straat = m.group("s")[0].isupper() or _EINDE.search(m.group("s"))
+        if straat or _OP_OF_AAN.search(tekst[m.start() : m.start("s")]):
             lidwoord = m.group("lid") and m.group("lid")[0].isupper()
             yield Plek(m.start("lid" if lidwoord else "s"), m.end(), "adres")
 

@@ -67,7 +67,7 @@ def _buitenland(delen: Sequence[str], plus: bool) -> tuple[int, str]:
     return beste
 
 
-@lru_cache(maxsize=1000)
+@lru_cache(maxsize=32)
 def _geldig(nummer: str) -> str:
     """Het nummer netjes geschreven, of leeg als het in geen land bestaat."""
     try:

@@ -39,6 +39,8 @@ WOORDNAMEN = _namen("woordnamen")
 """Namen die ook een gewoon woord zijn."""
 NOOIT_KLEIN = _namen("nooit_klein")
 """Namen die klein geschreven bijna altijd het gewone woord zijn."""
+NA_RELATIE = _namen("na_relatie")
+"""Van die namen: wat na "mijn vriend" of "oma" toch de naam is."""
 NAAMHUIZEN = _namen("naamhuizen")
 """Woorden die van een naam een instelling maken: het Emma ziekenhuis."""
 GEEN_NAAM = _namen("geen_naam") | NAAMHUIZEN | woorden("gewone_woorden")
@@ -49,6 +51,7 @@ for _naam in _NAMEN["vaste_namen"]:
 OPENBARE_NUMMERS = frozenset(re.sub(r"\D", "", str(nummer)) for nummer in _NAMEN["openbare_nummers"])
 
 
+_ALLEEN_NAAM = ACHTERNAMEN - WOORDNAMEN - NOOIT_KLEIN
 _BEGIN_VAN_NAAM = ("abdel", "abdoel", "abdoul", "abdul")
 
 
@@ -70,7 +73,7 @@ def is_voornaam(klein: str) -> bool:
 
 def is_achternaam(klein: str) -> bool:
     """Of dit een achternaam is, of een dubbele naam."""
-    return klein in ACHTERNAMEN or ("-" in klein and _dubbel(klein))
+    return klein in ACHTERNAMEN or ("-" in klein and (_dubbel(klein) or klein.split("-")[0] in _ALLEEN_NAAM))
 
 
 def _dubbel(klein: str) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistent.taal.normaal import bekend
+from assistent.taal.persoonsgegevens.klanken import klinkt_als_voornaam
 from assistent.taal.persoonsgegevens.plekken import AFGEDEKT
 from assistent.taal.persoonsgegevens.woordlijst import (
     GEEN_NAAM,
@@ -88,7 +89,10 @@ def _soort(klein: str) -> Soort:
     vast = klein in GEEN_NAAM or klein in RELATIES or klein in TITELS
     mag = not vast and len(klein) > 1 and (achternaam or not _GEEN_NAAM_EINDE.fullmatch(klein))
     gewoon = nooit or klein in WOORDNAMEN
-    return Soort(is_voornaam(klein), achternaam, gewoon, nooit, klein in TUSSENVOEGSELS, mag)
+    voornaam = is_voornaam(klein) or (
+        mag and len(klein) > 5 and klinkt_als_voornaam(klein) and not bekend(klein)
+    )
+    return Soort(voornaam, achternaam, gewoon, nooit, klein in TUSSENVOEGSELS, mag)
 
 
 def _na_afkorting(rij: Rij, vorm: str) -> bool:
@@ -112,7 +116,8 @@ def lees(tekst: str) -> Rij:
         klein, groot = gelijk(vorm), vorm[0].isupper()
         rij.append(Naamwoord(vorm, klein, van, van + len(vorm), _soort(klein), True, groot, begin))
         begin = False
-        hoofd, letters = hoofd + groot, letters + 1
+        if len(vorm) > 1:
+            hoofd, letters = hoofd + groot, letters + 1
     if letters >= 6 and hoofd > 0.7 * letters:
         for w in rij:
             w.hoofd = w.hoofd and not w.vorm.isupper() and not bekend(w.klein)

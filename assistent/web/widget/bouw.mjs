@@ -1,7 +1,7 @@
 // Bouwt ../statisch/bouw/toegang-chat.js: één bestand met code, teksten en stijlen.
-import { mkdir, readFile } from "node:fs/promises";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { build } from "esbuild";
 import { stijlen } from "./bouw/stijlen.mjs";
 
@@ -27,7 +27,11 @@ await build({
 });
 
 const bytes = await readFile(uit);
-const gzip = gzipSync(bytes, { level: 9 }).length;
+const klein = gzipSync(bytes, { level: 9 });
+const gzip = klein.length;
+// De dienst stuurt deze versies aan elke browser die ze leest; dat is bijna elke.
+await writeFile(`${uit}.gz`, klein);
+await writeFile(`${uit}.br`, brotliCompressSync(bytes));
 console.log(`toegang-chat.js: ${bytes.length} bytes, ${gzip} gzip (grens ${MAXIMUM})`);
 if (gzip > MAXIMUM) {
   console.error("De bundel is te groot geworden.");

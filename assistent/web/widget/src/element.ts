@@ -2,7 +2,7 @@
 import { leesInstellingen, type Instellingen } from "./instellingen.ts";
 import { kiesTaal, richting, teksten, type Teksten } from "./talen/talen.ts";
 import { h, vervang } from "./ui/h.ts";
-import type { Omgeving, Oordeel } from "./ui/omgeving.ts";
+import type { Omgeving } from "./ui/omgeving.ts";
 import { Omroeper } from "./ui/omroeper.ts";
 import { gaSnelWeg } from "./ui/snelweg.ts";
 import { volgRuimte, type Ruimte } from "./ui/ruimte.ts";
@@ -66,6 +66,12 @@ export class ToegangChat extends HTMLElement implements Omgeving {
     this.venster.focus();
   }
 
+  /** Open het gesprek en stel meteen een vraag, bijvoorbeeld vanuit een lijst met voorbeelden. */
+  vraag(tekst: string): void {
+    this.openen();
+    this.stuur(tekst);
+  }
+
   sluit(): void {
     this.zetOpen(false);
     this.startknop.knop.focus();
@@ -106,8 +112,8 @@ export class ToegangChat extends HTMLElement implements Omgeving {
     gaSnelWeg(this.instellingen.snelWeg);
   }
 
-  oordeel(oordeel: Oordeel): void {
-    const detail = { oordeel, gemeente: this.instellingen.gemeente };
+  oordeel(goed: boolean): void {
+    const detail = { oordeel: goed ? "goed" : "niet_goed", gemeente: this.instellingen.gemeente };
     this.dispatchEvent(new CustomEvent("toegang-chat:oordeel", { detail, bubbles: true, composed: true }));
   }
 

@@ -29,6 +29,8 @@ export interface Inhoud {
   tekst?: string;
   sleutel?: string;
   gesproken?: string | null;
+  /** Hetzelfde in makkelijke woorden, als de kennisbank die heeft. */
+  eenvoudig?: string | null;
   bron?: string;
   /** Naam van de medewerker. */
   van?: string;
@@ -58,11 +60,44 @@ export interface Gemeente {
   max_tekens?: number;
 }
 
+/** Eén moment waarop het team kan bellen; de zin is Nederlands. */
+export interface Belmoment {
+  van: string;
+  tot: string;
+  zin: string;
+}
+
+export interface Belafspraak extends Belmoment {
+  /** Onwaar: het team moet nog ja zeggen. */
+  zeker: boolean;
+}
+
+/** Waar de vraag ligt en wie het gesprek heeft. */
 export interface Overdracht {
   referentie?: string | null;
   staat?: string | null;
   team?: string | null;
   medewerker?: string | null;
+  /** Een mens heeft het gesprek. */
+  bij_mens?: boolean;
+  /** De inwoner wacht tot iemand opneemt. */
+  wacht?: boolean;
+  /** Er is nu iemand die kan opnemen. */
+  nu_praten?: boolean;
+  /** We weten een nummer, dus een belmoment kiezen kan. */
+  belbaar?: boolean;
+  belafspraak?: Belafspraak | null;
+}
+
+/** Waarom een antwoord niet hielp; dezelfde lijst als de dienst. */
+export const REDENEN = ["andere_vraag", "te_moeilijk", "klopt_niet", "kan_er_niets_mee"] as const;
+export type Reden = (typeof REDENEN)[number];
+
+/** Zonder nummer gaat een oordeel over het hele gesprek. */
+export interface Oordeel {
+  goed: boolean;
+  nummer?: number;
+  reden?: Reden;
 }
 
 /** De sleutel opent het gesprek; wie hem heeft, kan alles lezen. */
@@ -74,6 +109,7 @@ export interface Toegang {
 /** Wat de server over de websocket stuurt. */
 export type VanServer =
   | { soort: "berichten"; berichten: Bericht[]; overdracht?: Overdracht | null }
+  | { soort: "overdracht"; overdracht: Overdracht | null }
   | { soort: "ontvangen"; beurt_id: string }
   | { soort: "typt"; wie?: string }
   | { soort: "pong" }

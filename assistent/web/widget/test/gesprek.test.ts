@@ -237,3 +237,26 @@ test("een dienst die niet start, geeft na een paar pogingen een storing en kan l
   await klok.loop(1_000);
   assert.equal(gesprek.loop, "loopt");
 });
+
+test("een oordeel gaat weg zonder inhoud, en zegt eerlijk of dat lukte", async () => {
+  const { server, klok, gesprek } = opstelling();
+  assert.equal(await gesprek.oordeel({ goed: true }), false, "er is nog geen gesprek");
+  void gesprek.begin();
+  await klok.loop(100);
+  assert.equal(await gesprek.oordeel({ goed: false, nummer: 3, reden: "te_moeilijk" }), true);
+  assert.deepEqual(server.oordelen, [{ goed: false, nummer: 3, reden: "te_moeilijk" }]);
+  server.httpKan = false;
+  assert.equal(await gesprek.oordeel({ goed: true }), false);
+});
+
+test("nu met een mens praten en een belmoment kiezen geven meteen de nieuwe stand", async () => {
+  const { klok, gesprek, teksten } = opstelling();
+  void gesprek.begin();
+  await klok.loop(100);
+  await gesprek.mens();
+  assert.equal(gesprek.overdracht?.wacht, true);
+  assert.equal(teksten().at(-1), "ik roep iemand");
+  const [moment] = await gesprek.belmomenten();
+  await gesprek.kiesBelmoment(moment?.van ?? "");
+  assert.equal(gesprek.overdracht?.belafspraak?.zeker, true);
+});

@@ -1,5 +1,5 @@
 /** Een nepserver met HTTP en websocket, precies genoeg om verlies en verdubbeling na te spelen. */
-import type { Bericht, Toegang, VanServer } from "../src/soorten.ts";
+import type { Bericht, Oordeel, Toegang, VanServer } from "../src/soorten.ts";
 import { ApiFout, type Api } from "../src/verbinding/api.ts";
 import { Bewaar } from "../src/verbinding/bewaar.ts";
 import { Gesprek } from "../src/verbinding/gesprek.ts";
@@ -49,6 +49,7 @@ export class Nepserver {
   /** De server verwerkt de beurt maar het antwoord komt nooit aan. */
   antwoordKwijt = false;
   gewist = false;
+  oordelen: Oordeel[] = [];
   fout: ApiFout | null = null;
 
   voeg(van: Bericht["van"], tekst: string, extra: Partial<Bericht> = {}): Bericht {
@@ -120,6 +121,10 @@ export class Nepserver {
       },
       haal: (_, na) => doe(() => ({ berichten: this.berichten.filter((b) => b.nummer > na), overdracht: null })),
       verbeter: () => doe(() => ({ berichten: [this.voeg("assistent", "aangepast")] })),
+      oordeel: (_, oordeel) => doe(() => void this.oordelen.push(oordeel)),
+      mens: () => doe(() => ({ berichten: [this.voeg("assistent", "ik roep iemand")], overdracht: { wacht: true } })),
+      belmomenten: () => doe(() => ({ belmomenten: [{ van: "2026-11-23T09:00:00Z", tot: "2026-11-23T11:00:00Z", zin: "morgen" }] })),
+      kiesBelmoment: (_, van) => doe(() => ({ overdracht: { belafspraak: { van, tot: van, zin: "morgen", zeker: true } } })),
       wis: () => doe(() => void (this.gewist = true)),
       live: () => "ws://nep",
     };

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { beladres, kaartadres, webadres } from "../src/kern/adres.ts";
 import { tel } from "../src/kern/teller.ts";
-import { knip, nummers } from "../src/kern/tekstdelen.ts";
+import { alineasVan, knip, nummers } from "../src/kern/tekstdelen.ts";
 
 const bellen = (tekst: string) => nummers(tekst).map((n) => n.tekst);
 
@@ -44,4 +44,14 @@ test("de teller telt hele tekens en komt pas in beeld als het ertoe doet", () =>
   assert.deepEqual(tel("hallo", 2000), { over: 1995, tonen: false, teVeel: false });
   assert.deepEqual(tel("🙂".repeat(10), 10), { over: 0, tonen: true, teVeel: false });
   assert.equal(tel("x".repeat(2001), 2000).teVeel, true);
+});
+
+test("een lange lap tekst wordt alinea's van twee zinnen, en er gaat geen letter verloren", () => {
+  const zin = "Dit is een zin van gewone lengte die iets uitlegt over hulp.";
+  const lang = Array.from({ length: 5 }, () => zin).join(" ");
+  assert.deepEqual(alineasVan(lang), [`${zin} ${zin}`, `${zin} ${zin}`, zin]);
+  assert.deepEqual(alineasVan(`${zin} ${zin}`), [`${zin} ${zin}`], "kort blijft heel");
+  const afgekort = `Denk aan o.a. De Volle Krat en aan dhr. A. Jansen, en bel 14 050. ${lang}`;
+  assert.equal(alineasVan(afgekort).join(" "), afgekort);
+  assert.match(alineasVan(afgekort)[0] ?? "", /o\.a\. De Volle Krat/);
 });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { mailadres, verslag } from "../src/kern/verslag.ts";
-import { isKlaar, medewerker, overGevaar, snelWegNodig, taalVan, zoektAntwoord } from "../src/kern/wie.ts";
+import { isKlaar, medewerker, overGevaar, snelWegNodig, taalVan, teBeoordelen, volgcode, zoektAntwoord } from "../src/kern/wie.ts";
 import { LEEG, merk, voegToe, zetKlaar } from "../src/kern/stand.ts";
 import type { Bericht, Inhoud, Van } from "../src/soorten.ts";
 
@@ -24,11 +24,8 @@ test("het verslag bevat alles wat te lezen was", () => {
   }
 });
 
-test("een lang gesprek past in een mailadres en zegt waar de rest is", () => {
-  const adres = mailadres("Gesprek", "é".repeat(5000), "De rest staat in het bestand.");
-  assert.ok(adres.length <= 1800);
-  assert.ok(decodeURIComponent(adres).endsWith("De rest staat in het bestand."));
-  assert.equal(mailadres("a", "kort", "rest"), "mailto:?subject=a&body=kort");
+test("in een mailadres staat niets van het gesprek", () => {
+  assert.equal(mailadres("Gesprek", "Voeg het bestand toe."), "mailto:?subject=Gesprek&body=Voeg%20het%20bestand%20toe.");
 });
 
 test("wie het gesprek heeft: eerst de assistent, dan de mens, en weer terug", () => {
@@ -59,4 +56,27 @@ test("snel weg blijft staan; na gevaar vragen we niet of het geholpen heeft", ()
 test("zinnen voor anderstaligen krijgen hun eigen taal", () => {
   assert.equal(taalVan(b(1, "assistent", { sleutel: "utter_taal_ar" })), "ar");
   assert.equal(taalVan(b(1, "assistent", { sleutel: "utter_mens" })), "nl");
+});
+
+test("een duim hoort bij antwoorden uit de kennisbank, niet bij vragen, mensen of gevaar", () => {
+  const duim = (van: Van, inhoud: Inhoud) => teBeoordelen(b(1, van, inhoud));
+  assert.equal(duim("assistent", { sleutel: "onderwerp:schuldhulp" }), true);
+  assert.equal(duim("assistent", { sleutel: "utter_gevonden_landelijk" }), true);
+  assert.equal(duim("assistent", { sleutel: "utter_vraag_contact" }), false);
+  assert.equal(duim("assistent", { sleutel: "onderwerp:crisis_suicide", crisis: true }), false);
+  assert.equal(duim("medewerker", { tekst: "Dag", van: "Fatima" }), false);
+});
+
+test("de dienst weet wie het gesprek heeft: zij gaat voor wat er in de berichten staat", () => {
+  const mens = [b(1, "medewerker", { tekst: "Dag", van: "Fatima" })];
+  assert.equal(medewerker(mens, { bij_mens: false }), null, "teruggegeven");
+  assert.equal(medewerker([], { bij_mens: true }), "", "een mens die nog niets zei");
+  assert.equal(medewerker(mens, { bij_mens: true }), "Fatima");
+  assert.equal(medewerker(mens, null), "Fatima");
+});
+
+test("de code om de vraag te volgen komt uit het bericht erover, en anders niet", () => {
+  const tekst = "Bewaar uw nummer 4JZ-WSM en uw code 2D98D-ZCN9C. Daarmee ziet u altijd hoe het gaat.";
+  assert.equal(volgcode([b(1, "assistent", { sleutel: "utter_volgen", tekst })]), "2D98D-ZCN9C");
+  assert.equal(volgcode([b(1, "inwoner", { tekst })]), null);
 });

@@ -55,3 +55,22 @@ export function nummers(tekst: string): { tekst: string; bel: string }[] {
   }
   return [...uit.values()];
 }
+
+const LANG = 220;
+const PER_ALINEA = 2;
+
+/** Alinea's: nieuwe regels blijven, en een lange lap tekst wordt per twee zinnen een alinea. Er gaat geen letter verloren. */
+export function alineasVan(tekst: string): string[] {
+  return tekst
+    .split(/\n+/)
+    .filter((regel) => regel.trim())
+    .flatMap((regel) => (regel.length > LANG ? perTwee(regel) : [regel]));
+}
+
+function perTwee(regel: string): string[] {
+  // Een zin eindigt op een leesteken na een gewoon woord of getal; een afkorting als "o.a." is te kort.
+  const zinnen = regel.replace(/([\p{L}\d)]{2}[.!?]) (?=\p{Lu})/gu, "$1\n").split("\n");
+  const uit: string[] = [];
+  for (let i = 0; i < zinnen.length; i += PER_ALINEA) uit.push(zinnen.slice(i, i + PER_ALINEA).join(" "));
+  return uit;
+}

@@ -51,12 +51,7 @@ export function verslag(berichten: readonly Bericht[], labels: Labels, tijd: (op
   return `${[labels.kop, ...delen].join("\r\n\r\n")}\r\n`;
 }
 
-/** Een mailto-adres zonder ontvanger; mailprogramma's knippen lange adressen af, dus dat doen wij zelf netjes. */
-export function mailadres(onderwerp: string, tekst: string, rest: string, maximum = 1800): string {
-  let inhoud = tekst;
-  const maak = () => `mailto:?subject=${encodeURIComponent(onderwerp)}&body=${encodeURIComponent(inhoud)}`;
-  while (maak().length > maximum && inhoud.length > rest.length + 80) {
-    inhoud = `${[...inhoud].slice(0, Math.floor([...inhoud].length * 0.9) - rest.length - 4).join("")}\r\n\r\n${rest}`;
-  }
-  return maak();
+/** Een mailto-adres zonder ontvanger en zonder het gesprek: wat in een adres staat, kan in de geschiedenis blijven. */
+export function mailadres(onderwerp: string, tekst: string): string {
+  return `mailto:?subject=${encodeURIComponent(onderwerp)}&body=${encodeURIComponent(tekst)}`;
 }

@@ -2,17 +2,18 @@
 import { nummers } from "../kern/tekstdelen.ts";
 import { kloktijd } from "../kern/tijd.ts";
 import { aaneen, spreker, zinnen } from "../kern/verslag.ts";
-import { taalVan } from "../kern/wie.ts";
+import { taalVan, teBeoordelen } from "../kern/wie.ts";
 import type { Bericht } from "../soorten.ts";
 import { nummerInZin, vul } from "../talen/talen.ts";
-import { h } from "./h.ts";
+import { maakDuimen } from "./duim.ts";
+import { h, vervang } from "./h.ts";
 import { maakKaart } from "./kaart.ts";
 import { knop, linkknop } from "./knop.ts";
+import { maakLeesknop } from "./leesknop.ts";
 import type { Omgeving } from "./omgeving.ts";
 import { maakSamenvatting } from "./samenvatting.ts";
 import { alineas } from "./tekst.ts";
-import { icoon } from "./iconen.ts";
-import { kanVoorlezen, leesVoor, stopLezen } from "./voorlezen.ts";
+import { kanVoorlezen, stopLezen } from "./voorlezen.ts";
 
 export interface BerichtDeel {
   el: HTMLElement;
@@ -36,6 +37,21 @@ export function maakBericht(bericht: Bericht, o: Omgeving, vervolg: boolean): Be
     : null;
   const ballon = h("div", { class: "ballon", lang: taal || null }, ...alineas(inhoud.tekst ?? "", vorm));
   if (inhoud.crisis) ballon.append(...belknoppen(inhoud.tekst ?? "", o));
+  let makkelijk = false;
+  const zetMakkelijk = (aan: boolean) => {
+    makkelijk = aan;
+    stopLezen();
+    const tekst = (aan && inhoud.eenvoudig) || inhoud.tekst || "";
+    vervang(ballon, ...alineas(tekst, vorm));
+    o.zeg(tekst, taal);
+  };
+  const leesknop =
+    van !== "inwoner" && inhoud.tekst && kanVoorlezen()
+      ? maakLeesknop(o, taal, () => voorTeLezen(bericht, makkelijk))
+      : null;
+  const acties = inhoud.eenvoudig
+    ? h("div", { class: "acties", lang: o.taal }, leesknop, makkelijkknop(o, zetMakkelijk))
+    : null;
   const el = h(
     "li",
     { class: klassen(bericht, vervolg) },
@@ -46,10 +62,12 @@ export function maakBericht(bericht: Bericht, o: Omgeving, vervolg: boolean): Be
       " ",
       h("time", { datetime: bericht.op }, kloktijd(bericht.op, o.taal, o.nu())),
     ),
-    inhoud.tekst && h("div", { class: "ballonrij" }, ballon, van !== "inwoner" && kanVoorlezen() && leesknop(bericht, o)),
+    inhoud.tekst && h("div", { class: "ballonrij" }, ballon, !acties && leesknop),
+    inhoud.bron && h("p", { class: "bron", lang: "nl", dir: "ltr" }, h("span", { lang: o.taal }, `${t.bron}: `), inhoud.bron),
+    acties,
     ...(inhoud.kaarten ?? []).map((kaart) => h("div", { lang: "nl", dir: "ltr", class: "kaartvak" }, maakKaart(kaart, o))),
     samenvatting && h("div", { lang: "nl", dir: "ltr" }, samenvatting.el),
-    inhoud.bron && h("p", { class: "bron", lang: "nl", dir: "ltr" }, h("span", { lang: o.taal }, `${t.bron}: `), inhoud.bron),
+    teBeoordelen(bericht) && maakDuimen(bericht.nummer, o),
     keuzes,
   );
   return {
@@ -80,29 +98,25 @@ function belknoppen(tekst: string, o: Omgeving): HTMLElement[] {
   ];
 }
 
-function leesknop(bericht: Bericht, o: Omgeving): HTMLElement {
+/** Wisselt tussen het hele antwoord en dezelfde boodschap in makkelijke woorden. */
+function makkelijkknop(o: Omgeving, zet: (aan: boolean) => void): HTMLElement {
   const { t } = o;
-  const [eerste = "", ...rest] = zinnen(bericht);
-  const tekst = aaneen([bericht.inhoud.gesproken || eerste, ...rest]);
-  let leest = false;
-  const toon = (aan: boolean) => {
-    leest = aan;
-    const label = aan ? t.stopLezen : t.leesVoor;
-    el.title = label;
-    (el.querySelector(".nl-button__label") as HTMLElement).textContent = label;
-    el.querySelector("svg")?.replaceWith(icoon(aan ? "stop" : "luid"));
-  };
+  let aan = false;
   const el = knop(
-    t.leesVoor,
+    t.makkelijker,
     () => {
-      if (leest) {
-        stopLezen();
-        return;
-      }
-      leesVoor(tekst, taalVan(bericht), () => toon(false));
-      toon(true);
+      aan = !aan;
+      (el.querySelector(".nl-button__label") as HTMLElement).textContent = aan ? t.heleAntwoord : t.makkelijker;
+      zet(aan);
     },
-    { soort: "licht", icoon: "luid", kaal: true, klasse: "leesknop", lang: o.taal },
+    { soort: "licht", icoon: "makkelijk", klasse: "actie" },
   );
   return el;
+}
+
+/** Wat de stem voorleest: de korte gesproken versie, of de makkelijke als die in beeld staat. */
+function voorTeLezen(bericht: Bericht, makkelijk: boolean): string {
+  const [eerste = "", ...rest] = zinnen(bericht);
+  const { eenvoudig, gesproken } = bericht.inhoud;
+  return aaneen([(makkelijk && eenvoudig) || gesproken || eerste, ...rest]);
 }

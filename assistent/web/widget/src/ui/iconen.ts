@@ -14,6 +14,9 @@ const PADEN = {
   weg: "M10 4H5v16h5M14 8l4 4-4 4M18 12H9",
   mens: "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 21a8 8 0 0 1 16 0",
   potlood: "M4 20l1-4L16 5l3 3L8 19zM14 7l3 3",
+  duim: "M7 11v9H4v-9zM7 11l4-8a2.5 2.5 0 0 1 2.5 2.5V9H19a2 2 0 0 1 2 2.3l-1.2 7A2 2 0 0 1 17.8 20H7",
+  duimNiet: "M17 13V4h3v9zM17 13l-4 8a2.5 2.5 0 0 1-2.5-2.5V15H5a2 2 0 0 1-2-2.3l1.2-7A2 2 0 0 1 6.2 4H17",
+  makkelijk: "M4 6h16M4 11h10M4 16h6M15 18l2.5 2.5L22 16",
 } as const;
 
 export type Icoon = keyof typeof PADEN;

@@ -16,15 +16,17 @@ export class Intro {
     const { o } = this;
     const { t, gesprek } = o;
     const nummer = telefoon(o);
-    const zin = gesprek.gemeente?.privacy ?? "";
+    // Staat de zin al in de begroeting, dan hier niet nog eens.
+    const gezegd = gesprek.stand.berichten.some((b) => b.inhoud.sleutel === "utter_privacy_vooraf");
+    const zin = gezegd ? "" : (gesprek.gemeente?.privacy ?? "");
     const open = gesprek.gemeente?.open ?? "";
-    const sleutel = [nummer, zin, open, o.instellingen.privacy].join("|");
+    const sleutel = [nummer, zin, open, o.instellingen.privacy, gesprek.gemeente?.site].join("|");
     if (sleutel === this.getekend) return;
     this.getekend = sleutel;
     vervang(
       this.el,
       t.alleenNederlands ? h("p", { class: "nl-paragraph eerlijk" }, t.alleenNederlands) : null,
-      h("p", { class: "nl-paragraph" }, t.anoniem, " ", h("span", { lang: "nl", dir: "ltr" }, zin)),
+      h("p", { class: "nl-paragraph" }, t.anoniem, zin && " ", zin && h("span", { lang: "nl", dir: "ltr" }, zin)),
       h("p", { class: "nl-paragraph" }, privacylink(o)),
       nummer ? h("p", { class: "nl-paragraph" }, ...belzin(t.bellen, nummer), open ? " " : null, open ? h("span", { lang: "nl", dir: "ltr" }, `(${open})`) : null, ".") : null,
       taalkeuze(o),

@@ -14,7 +14,6 @@ export class Kop {
   readonly menuknop: HTMLButtonElement;
   private readonly gemeente = h("p", { class: "kop-gemeente" });
   private readonly wie = h("p", { class: "kop-wie" });
-  private readonly nummer = h("p", { class: "kop-nummer" });
   private readonly snelWeg: HTMLElement;
 
   constructor(
@@ -34,7 +33,7 @@ export class Kop {
       h(
         "div",
         { class: "kop-hulp" },
-        h("div", { class: "kop-tekst" }, this.wie, this.nummer),
+        h("div", { class: "kop-tekst" }, this.wie),
         knop(t.mens, bijMens, { icoon: "mens", klasse: "mens" }),
       ),
       h(
@@ -50,12 +49,10 @@ export class Kop {
 
   werkBij(): void {
     const { t, gesprek } = this.o;
-    const naam = medewerker(gesprek.stand.berichten);
+    const naam = medewerker(gesprek.stand.berichten, gesprek.overdracht);
+    const wacht = naam === null && gesprek.overdracht?.wacht;
     zetTekst(this.gemeente, vul(t.gemeente, { naam: gemeentenaam(this.o) }));
-    zetTekst(this.wie, naam === null ? t.geenMens : vul(t.metMens, { naam: naam || t.eenMedewerker }));
-    const nummer = gesprek.overdracht?.referentie;
-    zetTekst(this.nummer, nummer ? vul(t.uwNummer, { nummer }) : "");
-    this.nummer.hidden = !nummer;
+    zetTekst(this.wie, wacht ? t.wachtOpMens : naam === null ? t.geenMens : vul(t.metMens, { naam: naam || t.eenMedewerker }));
     this.snelWeg.hidden = !snelWegNodig(gesprek.stand.berichten);
   }
 }

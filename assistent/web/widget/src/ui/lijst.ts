@@ -30,7 +30,7 @@ export class Lijst {
   constructor(
     private readonly o: Omgeving,
     kop: HTMLElement,
-    voet: HTMLElement,
+    voet: readonly HTMLElement[],
     private readonly aanpassen: (beurt_id: string) => void,
   ) {
     const log = h(
@@ -40,7 +40,7 @@ export class Lijst {
       this.berichten,
       this.uitgaand,
       this.bezig,
-      voet,
+      ...voet,
     );
     const omlaag = knop(o.t.nieuwBericht, () => this.rol.naarEinde(), { soort: "primair", icoon: "omlaag", klasse: "omlaag" });
     this.el = h("div", { class: "logvak" }, log, omlaag);
@@ -136,11 +136,11 @@ export class Lijst {
 
   private tekenBezig(): void {
     const { t, gesprek } = this.o;
-    const naam = medewerker(gesprek.stand.berichten) || t.eenMedewerker;
+    const naam = medewerker(gesprek.stand.berichten, gesprek.overdracht) || t.eenMedewerker;
     let tekst = "";
     if (gesprek.typt.ander) tekst = vul(t.typt, { naam });
     else if (gesprek.loop === "begint" && gesprek.stand.berichten.length === 0) tekst = t.begint;
-    else if (gesprek.loop === "loopt" && zoektAntwoord(gesprek.stand, this.o.nu().getTime())) tekst = t.zoekt;
+    else if (gesprek.loop === "loopt" && navigator.onLine !== false && zoektAntwoord(gesprek.stand, this.o.nu().getTime(), gesprek.overdracht)) tekst = t.zoekt;
     zetTekst(this.bezig, tekst);
     this.bezig.classList.toggle("bezig--aan", tekst !== "");
   }

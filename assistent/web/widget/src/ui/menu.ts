@@ -3,7 +3,7 @@ import { h, vervang } from "./h.ts";
 import { privacylink, taalkeuze } from "./intro.ts";
 import { knop, linkknop } from "./knop.ts";
 import type { Omgeving } from "./omgeving.ts";
-import { download, drukAf, mail } from "./uitvoer.ts";
+import { deelBestand, download, drukAf, mail } from "./uitvoer.ts";
 
 const MATEN = [100, 125, 150, 200];
 
@@ -42,7 +42,8 @@ export class Menu {
           { class: "menu-vak" },
           knop(t.bestand, () => download(o), { klasse: "breed" }),
           knop(t.afdrukken, () => drukAf(o), { klasse: "breed" }),
-          linkknop(t.mailen, mail(o), { klasse: "breed" }),
+          this.maillink(),
+          h("p", { class: "uitleg" }, t.mailUitleg),
         ),
       this.onthoud(),
       o.gesprek.bestaat && this.wisvak,
@@ -55,6 +56,14 @@ export class Menu {
   sluit(): void {
     this.el.hidden = true;
     vervang(this.el);
+  }
+
+  private maillink(): HTMLElement {
+    const el = linkknop(this.o.t.mailen, mail(this.o), { klasse: "breed" });
+    el.addEventListener("click", (e) => {
+      if (deelBestand(this.o)) e.preventDefault();
+    });
+    return el;
   }
 
   private tekstgrootte(): HTMLElement {

@@ -4,8 +4,6 @@ import type { Teksten } from "../talen/talen.ts";
 import type { Bewaar } from "../verbinding/bewaar.ts";
 import type { Gesprek } from "../verbinding/gesprek.ts";
 
-export type Oordeel = "goed" | "niet_goed";
-
 export interface Omgeving {
   readonly t: Teksten;
   readonly taal: string;
@@ -22,7 +20,8 @@ export interface Omgeving {
   zetTaal(taal: string): void;
   zetGroot(procent: number): void;
   snelWeg(): void;
-  oordeel(oordeel: Oordeel): void;
+  /** Vertel de pagina dat er een oordeel is; nooit met inhoud. */
+  oordeel(goed: boolean): void;
 }
 
 /** Of dit een scherm is dat met de vinger werkt; dan openen we het toetsenbord niet ongevraagd. */

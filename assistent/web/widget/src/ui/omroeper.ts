@@ -5,7 +5,7 @@
 import { aaneen, spreker, zinnen } from "../kern/verslag.ts";
 import { taalVan } from "../kern/wie.ts";
 import type { Bericht } from "../soorten.ts";
-import type { Teksten } from "../talen/talen.ts";
+import { vul, type Teksten } from "../talen/talen.ts";
 import { h } from "./h.ts";
 
 const BLIJFT_MS = 15_000;
@@ -31,7 +31,13 @@ export class Omroeper {
       const naam = spreker(bericht, t);
       if (naam !== vorige) this.zeg(`${naam}:`, taal);
       vorige = naam;
-      this.zeg(aaneen(zinnen(bericht)), taalVan(bericht));
+      const { tekst = "", kaarten = [], samenvatting = [] } = bericht.inhoud;
+      this.zeg(aaneen(samenvatting.length > 0 ? zinnen(bericht) : [tekst]), taalVan(bericht));
+      if (kaarten.length > 0) {
+        // Alleen de namen: wie meer wil weten, leest de kaart zelf.
+        this.zeg(vul(t.plekken, { n: kaarten.length }), taal);
+        this.zeg(kaarten.map((k) => k.titel).join(", "), "nl");
+      }
       const knoppen = bericht.inhoud.knoppen ?? [];
       if (knoppen.length > 0) {
         this.zeg(t.keuzes, taal);

@@ -1,8 +1,8 @@
-/** Eén vrijblijvende vraag aan het eind. Het antwoord gaat als gebeurtenis naar de pagina, zonder inhoud. */
+/** Eén vrijblijvende vraag aan het eind (R122). Het antwoord gaat zonder inhoud naar de gemeente. */
 import { isKlaar, overGevaar } from "../kern/wie.ts";
 import { h, uniek, vervang } from "./h.ts";
 import { knop } from "./knop.ts";
-import type { Omgeving, Oordeel } from "./omgeving.ts";
+import type { Omgeving } from "./omgeving.ts";
 
 export class OordeelVraag {
   readonly el = h("div", { class: "oordeel" });
@@ -27,9 +27,14 @@ export class OordeelVraag {
   private stel(): void {
     const { t } = this.o;
     const id = uniek("oordeel");
-    const geef = (oordeel: Oordeel) => () => {
+    const mis = h("p", { class: "uitleg", role: "alert" });
+    const geef = async (goed: boolean): Promise<void> => {
+      if (!(await this.o.gesprek.oordeel({ goed }))) {
+        mis.textContent = t.nietGelukt;
+        return;
+      }
       this.klaar = true;
-      this.o.oordeel(oordeel);
+      this.o.oordeel(goed);
       const dank = h("p", { class: "nl-paragraph", tabindex: -1 }, t.oordeelDank);
       vervang(this.el, dank);
       dank.focus();
@@ -40,7 +45,8 @@ export class OordeelVraag {
         "div",
         { role: "group", "aria-labelledby": id },
         h("p", { id, class: "nl-paragraph" }, t.oordeelVraag),
-        h("div", { class: "rij" }, knop(t.ja, geef("goed")), knop(t.nee, geef("niet_goed"))),
+        h("div", { class: "rij" }, knop(t.ja, () => void geef(true)), knop(t.nee, () => void geef(false))),
+        mis,
       ),
     );
   }

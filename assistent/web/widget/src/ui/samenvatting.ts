@@ -97,7 +97,7 @@ function maakFormulier([veld, label, waarde]: Regel, o: Omgeving, klaar: () => v
       await o.gesprek.verbeter(veld, nieuw);
       naarNieuwste(o);
     } catch (fout) {
-      melding.textContent = (fout instanceof ApiFout && fout.fout) || t.wijzigMislukt;
+      melding.textContent = (fout instanceof ApiFout && fout.fout) || t.nietGelukt;
     }
     for (const k of knoppen) k.disabled = false;
   };

@@ -1,5 +1,5 @@
 /** Lopende tekst van een bericht: alinea's, met aan te tikken nummers en (uit de kennisbank) links. */
-import { knip } from "../kern/tekstdelen.ts";
+import { alineasVan, knip } from "../kern/tekstdelen.ts";
 import { nummerlink } from "./bellen.ts";
 import { h } from "./h.ts";
 import { link } from "./knop.ts";
@@ -13,10 +13,8 @@ interface Vorm {
 }
 
 export function alineas(tekst: string, vorm: Vorm): HTMLElement[] {
-  return tekst
-    .split(/\n+/)
-    .filter((regel) => regel.trim())
-    .map((regel) => h("p", { class: "nl-paragraph", dir: "auto" }, ...delen(regel, vorm)));
+  const regels = vorm.bellen ? alineasVan(tekst) : tekst.split(/\n+/).filter((regel) => regel.trim());
+  return regels.map((regel) => h("p", { class: "nl-paragraph", dir: "auto" }, ...delen(regel, vorm)));
 }
 
 function delen(regel: string, vorm: Vorm): (Node | string)[] {

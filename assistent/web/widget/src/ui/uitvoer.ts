@@ -3,7 +3,7 @@ import { kloktijd } from "../kern/tijd.ts";
 import { mailadres, verslag } from "../kern/verslag.ts";
 import { vul } from "../talen/talen.ts";
 import { h } from "./h.ts";
-import { gemeentenaam, type Omgeving } from "./omgeving.ts";
+import { gemeentenaam, vinger, type Omgeving } from "./omgeving.ts";
 
 function titel(o: Omgeving): string {
   return `${o.t.gesprek} – ${vul(o.t.gemeente, { naam: gemeentenaam(o) })}`;
@@ -15,18 +15,38 @@ export function alsTekst(o: Omgeving): string {
   return verslag(o.gesprek.stand.berichten, { ...t, kop: `${titel(o)}\r\n${datum}` }, (op) => kloktijd(op, taal, o.nu()));
 }
 
+function bestandsnaam(o: Omgeving): string {
+  return `gesprek-${o.instellingen.gemeente}-${o.nu().toISOString().slice(0, 10)}.txt`;
+}
+
 export function download(o: Omgeving): void {
   const adres = URL.createObjectURL(new Blob([alsTekst(o)], { type: "text/plain;charset=utf-8" }));
-  const dag = o.nu().toISOString().slice(0, 10);
-  const a = h("a", { href: adres, download: `gesprek-${o.instellingen.gemeente}-${dag}.txt` });
+  const a = h("a", { href: adres, download: bestandsnaam(o) });
   o.wortel.append(a);
   a.click();
   a.remove();
   window.setTimeout(() => URL.revokeObjectURL(adres), 10_000);
 }
 
+/** Een lege mail; het gesprek gaat er als bestand bij. */
 export function mail(o: Omgeving): string {
-  return mailadres(titel(o), alsTekst(o), o.t.mailRest);
+  return mailadres(titel(o), o.t.mailBijlage);
+}
+
+/** Bij het mailen: deel het bestand als het apparaat dat kan (true), en bewaar het anders naast de lege mail. */
+export function deelBestand(o: Omgeving): boolean {
+  try {
+    const bestand = new File([alsTekst(o)], bestandsnaam(o), { type: "text/plain" });
+    const inhoud = { files: [bestand], title: titel(o) };
+    if (vinger() && navigator.canShare?.(inhoud)) {
+      navigator.share(inhoud).catch(() => undefined);
+      return true;
+    }
+  } catch {
+    // deze browser kent geen bestanden om te delen
+  }
+  download(o);
+  return false;
 }
 
 /** Afdrukken vanuit een leeg venster, zodat alleen het gesprek op papier komt en niet de hele pagina. */

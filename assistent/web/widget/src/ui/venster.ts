@@ -11,6 +11,7 @@ import { Melding } from "./melding.ts";
 import { Menu } from "./menu.ts";
 import { vinger, type Omgeving } from "./omgeving.ts";
 import { OordeelVraag } from "./oordeel.ts";
+import { Volg } from "./volg.ts";
 
 const SMAL = "(max-width: 480px), (max-height: 420px)";
 
@@ -22,6 +23,7 @@ export class Venster {
   private readonly lijst: Lijst;
   private readonly melding: Melding;
   private readonly menu: Menu;
+  private readonly volg: Volg;
   private readonly oordeel: OordeelVraag;
   private readonly gesprekvak: HTMLElement;
 
@@ -29,11 +31,12 @@ export class Venster {
     const titel = uniek("titel");
     this.kop = new Kop(o, titel, () => this.wisselMenu(), () => this.mens());
     this.intro = new Intro(o);
+    this.volg = new Volg(o);
     this.oordeel = new OordeelVraag(o);
     this.melding = new Melding(o);
     this.invoer = new Invoer(o);
     this.menu = new Menu(o, () => this.wisselMenu(), () => void this.wis());
-    this.lijst = new Lijst(o, this.intro.el, this.oordeel.el, (id) => {
+    this.lijst = new Lijst(o, this.intro.el, [this.volg.el, this.oordeel.el], (id) => {
       this.invoer.zet(o.gesprek.neemTerug(id));
       this.invoer.veld.focus();
     });
@@ -74,6 +77,7 @@ export class Venster {
   werkBij(wijziging: Wijziging): void {
     this.kop.werkBij();
     this.intro.werkBij();
+    this.volg.werkBij();
     this.oordeel.werkBij();
     this.melding.werkBij();
     this.lijst.werkBij(wijziging);
@@ -95,8 +99,15 @@ export class Venster {
     if (this.menu.el.hidden) this.wisselMenu();
   }
 
+  /** Is er nu iemand, dan gaat het zonder vraag; anders vraagt de assistent wat er mogelijk is. */
   private mens(): void {
-    this.o.stuur(MENS);
+    const { gesprek } = this.o;
+    if (!gesprek.overdracht?.nu_praten) {
+      this.o.stuur(MENS);
+      return;
+    }
+    gesprek.mens().catch(() => this.o.stuur(MENS));
+    this.naSturen();
   }
 
   private springlink(): HTMLElement {

@@ -1,5 +1,5 @@
 /** De publieke API over HTTP. Elke fout wordt een `ApiFout` met een code; status 0 is "geen verbinding". */
-import type { Bericht, Gemeente, Overdracht, Toegang } from "../soorten.ts";
+import type { Belmoment, Bericht, Gemeente, Oordeel, Overdracht, Toegang } from "../soorten.ts";
 
 const TE_LANG_MS = 15_000;
 
@@ -37,6 +37,11 @@ export interface Api {
   beurt(toegang: Toegang, tekst: string, beurt_id: string): Promise<{ berichten: Bericht[] }>;
   haal(toegang: Toegang, na: number): Promise<Opgehaald>;
   verbeter(toegang: Toegang, veld: string, waarde: string): Promise<{ berichten: Bericht[] }>;
+  oordeel(toegang: Toegang, oordeel: Oordeel): Promise<void>;
+  /** Nu met een mens praten. */
+  mens(toegang: Toegang): Promise<Opgehaald>;
+  belmomenten(toegang: Toegang): Promise<{ belmomenten: Belmoment[] }>;
+  kiesBelmoment(toegang: Toegang, van: string): Promise<{ overdracht: Overdracht | null }>;
   wis(toegang: Toegang): Promise<void>;
   /** Adres van de websocket. */
   live(toegang: Toegang): string;
@@ -77,6 +82,10 @@ export function maakApi(basis: string, gemeente: string, haal: typeof fetch): Ap
     beurt: (toegang, tekst, beurt_id) => vraag("POST", pad(toegang, "/beurten"), toegang, { tekst, beurt_id }),
     haal: (toegang, na) => vraag("GET", pad(toegang, `/berichten?na=${na}`), toegang),
     verbeter: (toegang, veld, waarde) => vraag("POST", pad(toegang, "/samenvatting"), toegang, { veld, waarde }),
+    oordeel: (toegang, oordeel) => vraag("POST", pad(toegang, "/oordeel"), toegang, oordeel),
+    mens: (toegang) => vraag("POST", pad(toegang, "/mens"), toegang, {}),
+    belmomenten: (toegang) => vraag("GET", pad(toegang, "/belmomenten"), toegang),
+    kiesBelmoment: (toegang, van) => vraag("POST", pad(toegang, "/belmomenten"), toegang, { van }),
     wis: (toegang) => vraag("DELETE", pad(toegang), toegang),
     live: (toegang) => pad(toegang, "/live").replace(/^http/, "ws"),
   };

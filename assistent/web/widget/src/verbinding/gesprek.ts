@@ -1,7 +1,7 @@
 /** Eén gesprek: begint, hervat, verstuurt, ontvangt en wist. Weet niets van het scherm. */
 import { haalWeg, LEEG, leegMetUitgaand, merk, voegToe, zetKlaar, type Stand } from "../kern/stand.ts";
 import { overOverdracht } from "../kern/wie.ts";
-import type { Bericht, Gemeente, Overdracht, Toegang, VanServer } from "../soorten.ts";
+import type { Belmoment, Bericht, Gemeente, Oordeel, Overdracht, Toegang, VanServer } from "../soorten.ts";
 import { loopAan } from "./aanloop.ts";
 import { ApiFout, type Api } from "./api.ts";
 import type { Bewaar, Bewaard } from "./bewaar.ts";
@@ -154,6 +154,38 @@ export class Gesprek {
     this.voegToe(berichten);
   }
 
+  /** Nu met een mens praten, in dit gesprek. Fouten: `ApiFout`. */
+  async mens(): Promise<void> {
+    if (!this.toegang) return;
+    const { berichten, overdracht } = await this.o.api.mens(this.toegang);
+    this.overdracht = overdracht ?? null;
+    this.voegToe(berichten);
+  }
+
+  /** Wanneer het team kan bellen. Fouten: `ApiFout`. */
+  async belmomenten(): Promise<readonly Belmoment[]> {
+    return this.toegang ? (await this.o.api.belmomenten(this.toegang)).belmomenten : [];
+  }
+
+  /** Spreek een belmoment af. Fouten: `ApiFout`. */
+  async kiesBelmoment(van: string): Promise<void> {
+    if (!this.toegang) return;
+    this.overdracht = (await this.o.api.kiesBelmoment(this.toegang, van)).overdracht;
+    this.o.bij({});
+  }
+
+  /** Geef een oordeel, zonder inhoud; false als dat niet lukte. */
+  async oordeel(oordeel: Oordeel): Promise<boolean> {
+    if (!this.toegang) return false;
+    try {
+      await this.o.api.oordeel(this.toegang, oordeel);
+      return true;
+    } catch (fout) {
+      if (!(fout instanceof ApiFout)) throw fout;
+      return false;
+    }
+  }
+
   /** De inwoner typt; alleen een medewerker ziet dat. */
   typ(): void {
     if (this.typt.mag()) this.live.stuur({ soort: "typt" });
@@ -230,6 +262,9 @@ export class Gesprek {
     if (bericht.soort === "berichten") {
       if (bericht.overdracht !== undefined) this.overdracht = bericht.overdracht;
       this.voegToe(bericht.berichten);
+    } else if (bericht.soort === "overdracht") {
+      this.overdracht = bericht.overdracht;
+      this.o.bij({});
     } else if (bericht.soort === "ontvangen") this.post.ontvangen(bericht.beurt_id);
     else if (bericht.soort === "typt") this.typt.zet(true);
     else if (bericht.soort === "fout" && !this.post.geweigerd(bericht.fout, bericht.beurt_id)) void this.haal();

@@ -1,0 +1,58 @@
+"""Belafspraken in SQL; een blok kan maar één keer vergeven zijn (R69)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from assistent.adapters.sql import tabellen as t
+from assistent.kern.afspraken import Belafspraak, Belstaat
+
+
+@dataclass(frozen=True)
+class SqlBelafspraken:
+    """Belafspraken binnen één transactie."""
+
+    verbinding: AsyncConnection
+
+    async def bewaar(self, afspraak: Belafspraak) -> None:
+        """Zet of verander; is het blok net door een ander genomen, dan faalt de transactie met `Botsing`."""
+        moment = afspraak.van.astimezone(UTC).isoformat()
+        await self.verbinding.execute(delete(t.belafspraak).where(t.belafspraak.c.id == afspraak.id))
+        await self.verbinding.execute(
+            insert(t.belafspraak).values(
+                id=afspraak.id,
+                overdracht_id=afspraak.overdracht_id,
+                gemeente=afspraak.gemeente,
+                team=afspraak.team,
+                van=afspraak.van,
+                tot=afspraak.tot,
+                staat=afspraak.staat.value,
+                door=afspraak.door,
+                blok=f"{afspraak.gemeente}/{afspraak.team}/{moment}" if afspraak.staat.lopend else None,
+            )
+        )
+
+    async def van(self, overdracht_id: str) -> list[Belafspraak]:
+        """Alle belafspraken van een overdracht, op tijd."""
+        b = t.belafspraak.c
+        vraag = select(t.belafspraak).where(b.overdracht_id == overdracht_id).order_by(b.van, b.id)
+        return [_afspraak(r) for r in await self.verbinding.execute(vraag)]
+
+    async def bezet(self, gemeente: str, team: str, vanaf: datetime) -> list[datetime]:
+        """Het begin van elk blok dat dit team al heeft vergeven."""
+        b = t.belafspraak.c
+        vraag = select(b.van).where(
+            b.gemeente == gemeente, b.team == team, b.van >= vanaf, b.blok.is_not(None)
+        )
+        return [r.van for r in await self.verbinding.execute(vraag)]
+
+
+def _afspraak(rij: Any) -> Belafspraak:
+    return Belafspraak(
+        rij.id, rij.overdracht_id, rij.gemeente, rij.team, rij.van, rij.tot, Belstaat(rij.staat), rij.door
+    )

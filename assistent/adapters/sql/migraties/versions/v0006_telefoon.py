@@ -1,0 +1,19 @@
+"""Telefoon"""
+
+import sqlalchemy as sa
+from alembic import op
+
+from assistent.adapters.sql.tabellen import Moment
+
+revision = "0006"
+down_revision = "0005"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    pass
+
+
+def downgrade() -> None:
+    pass

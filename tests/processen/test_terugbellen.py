@@ -1,0 +1,235 @@
+"""Een belafspraak ligt in een echt vrij blok, en is pas een belofte als de gegevens of het team dat zeggen (R68, R69, R71)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistent.app import App
+from assistent.kern.afspraken import AANLOOP, BLOK, Belstaat, Dagdeel, dagdeel_uit, vrije_blokken, zeg_blok
+from assistent.kern.errors import AssistentError, OngeldigeStap
+from assistent.kern.overdracht import Handeling, Overdracht
+from assistent.kern.tijden import NEDERLAND, Openingstijden, Rooster
+from assistent.processen.terugbellen import keuzes, lopende, plan
+from assistent.processen.werkbak import NietVanUwTeam
+from tests.gegevens import LOKET, NU, SOCIAAL_TEAM, Inwoner, kennisbank, lees, maak_proefapp
+
+WERKDAG = Openingstijden((Rooster(frozenset(range(5)), time(9), time(17)),))
+
+
+# --- vrije blokken ---
+
+
+def test_het_eerste_blok_is_op_zijn_vroegst_over_een_half_uur() -> None:
+    van, tot = vrije_blokken(WERKDAG, [], NU)[0]
+    assert (van, tot) == (NU + timedelta(minutes=30), NU + timedelta(hours=1))
+    van, _ = vrije_blokken(WERKDAG, [], NU + timedelta(minutes=1))[0]
+    assert van == NU + timedelta(hours=1)
+
+
+def test_een_vol_blok_wordt_overgeslagen() -> None:
+    eerste, tweede, _ = (b[0] for b in vrije_blokken(WERKDAG, [], NU))
+    assert vrije_blokken(WERKDAG, [eerste], NU)[0][0] == tweede
+
+
+@pytest.mark.parametrize(
+    ("nu", "zin"),
+    [
+        (datetime(2026, 11, 24, 16, 45, tzinfo=NEDERLAND), "morgen tussen 9 uur en 9.30 uur"),
+        (datetime(2026, 11, 27, 16, 31, tzinfo=NEDERLAND), "maandag tussen 9 uur en 9.30 uur"),
+        (datetime(2026, 11, 24, 6, 0, tzinfo=NEDERLAND), "vandaag tussen 9 uur en 9.30 uur"),
+        (datetime(2026, 11, 29, 12, 0, tzinfo=NEDERLAND), "morgen tussen 9 uur en 9.30 uur"),
+    ],
+    ids=["na sluiten", "vrijdagmiddag", "voor openen", "zondag"],
+)
+def test_buiten_werktijd_wordt_het_de_volgende_werkdag(nu: datetime, zin: str) -> None:
+    assert zeg_blok(*vrije_blokken(WERKDAG, [], nu)[0], nu) == zin
+
+
+def test_op_een_feestdag_belt_niemand() -> None:
+    tijden = replace(WERKDAG, feestdag=lambda dag: "kerst" if (dag.month, dag.day) == (12, 25) else None)
+    nu = datetime(2026, 12, 24, 17, 0, tzinfo=NEDERLAND)
+    assert zeg_blok(*vrije_blokken(tijden, [], nu)[0], nu).startswith("maandag")
+
+
+def test_zonder_werkuren_is_er_geen_blok() -> None:
+    assert vrije_blokken(Openingstijden(), [], NU) == []
+
+
+@pytest.mark.parametrize(
+    ("tekst", "dagdeel"),
+    [("liefst 's ochtends", Dagdeel.OCHTEND), ("in de middag", Dagdeel.MIDDAG), ("na 14 uur", Dagdeel.MIDDAG), ("morgen", None),
+     ("maakt niet uit, ochtend of middag", None), ("", None), ("vanmiddag graag", None), ("ochtends vroeg", Dagdeel.OCHTEND)],
+)  # fmt: skip
+def test_het_dagdeel_uit_gewone_woorden(tekst: str, dagdeel: Dagdeel | None) -> None:
+    assert dagdeel_uit(tekst) is dagdeel
+
+
+def test_de_voorkeur_telt_als_zij_kan() -> None:
+    middag = vrije_blokken(WERKDAG, [], NU, Dagdeel.MIDDAG)[0][0]
+    assert middag.time() == time(12)
+    ochtend = Openingstijden((Rooster(frozenset(range(5)), time(9), time(12)),))
+    assert vrije_blokken(ochtend, [], NU, Dagdeel.MIDDAG), "geen middag, dan liever de ochtend dan niets"
+
+
+@given(st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 1)), st.integers(0, 40), st.sampled_from([None, *Dagdeel]))
+def test_elk_blok_is_binnen_werktijd_vrij_en_in_de_toekomst(kaal: datetime, vol: int, voorkeur: Dagdeel | None) -> None:
+    """R69, ook rond de zomertijd."""
+    nu = kaal.replace(tzinfo=NEDERLAND)
+    bezet = [b[0] for b in vrije_blokken(WERKDAG, [], nu, hooguit=vol)]
+    for van, tot in vrije_blokken(WERKDAG, bezet, nu, voorkeur):
+        assert van not in bezet
+        assert van >= nu + AANLOOP
+        assert tot - van == BLOK
+        assert van.weekday() < 5
+        assert time(9) <= van.time()
+        assert tot.time() <= time(17)
+        assert van.minute in (0, 30)
+
+
+# --- met een overdracht ---
+
+
+@pytest.fixture
+def app() -> App:
+    return maak_proefapp()
+
+
+@pytest.fixture
+async def inwoner(app: App) -> Inwoner:
+    return await Inwoner.begint(app)
+
+
+@pytest.fixture
+async def overdracht(inwoner: Inwoner) -> Overdracht:
+    return await inwoner.naar_team()
+
+
+def met_uren(app: App, *, zeker: bool) -> None:
+    """De gemeente geeft (g)een echt rooster."""
+    gemeente = app.kennis.gemeenten["groningen"]
+    kanalen = replace(gemeente.kanalen, tijden=replace(WERKDAG, zeker=zeker))
+    app.kennis = replace(app.kennis, gemeenten={**app.kennis.gemeenten, "groningen": replace(gemeente, kanalen=kanalen)})
+
+
+async def maak(app: App, overdracht: Overdracht, **rest: Any) -> Any:
+    async with app.opslag.transactie() as werk:
+        return await plan(werk, app.kennis, overdracht, NU, door="inwoner", **rest)
+
+
+@pytest.mark.parametrize(("zeker", "staat"), [(True, Belstaat.GEPLAND), (False, Belstaat.GEVRAAGD)])
+async def test_een_belofte_alleen_met_echte_uren(zeker: bool, staat: Belstaat, app: App, overdracht: Overdracht) -> None:
+    """R69: voorbeelduren geven een vraag aan het team, geen belofte."""
+    met_uren(app, zeker=zeker)
+    assert (await maak(app, overdracht)).staat is staat
+
+
+async def test_twee_inwoners_krijgen_niet_hetzelfde_blok(app: App, overdracht: Overdracht) -> None:
+    een = await maak(app, overdracht)
+    ander = await (await Inwoner.begint(app)).naar_team()
+    twee = await maak(app, ander)
+    assert een.van != twee.van
+
+
+async def test_een_nieuwe_afspraak_komt_in_plaats_van_de_oude(app: App, overdracht: Overdracht) -> None:
+    oud = await maak(app, overdracht)
+    async with app.opslag.transactie() as werk:
+        laatste = (await keuzes(werk, app.kennis, overdracht, NU))[-1][0]
+    nieuw = await maak(app, overdracht, van=laatste)
+    async with app.opslag.transactie() as werk:
+        assert await lopende(werk, overdracht.id) == nieuw
+        assert await werk.belafspraken.bezet("groningen", "sociaal_team", NU) == [nieuw.van]
+    assert oud.van != nieuw.van
+
+
+@pytest.mark.parametrize("van", [NU, NU - timedelta(days=1), NU + timedelta(hours=12), NU + timedelta(minutes=47)])
+async def test_een_verzonnen_moment_kan_niet(van: datetime, app: App, overdracht: Overdracht) -> None:
+    with pytest.raises(AssistentError, match="niet meer vrij"):
+        await maak(app, overdracht, van=van)
+
+
+# --- wat het team doet ---
+
+
+async def test_bevestigen_maakt_van_de_vraag_een_belofte(app: App, inwoner: Inwoner, overdracht: Overdracht) -> None:
+    await maak(app, overdracht)
+    afspraak = await app.terugbellen.bevestig(SOCIAAL_TEAM, overdracht.id, NU)
+    assert (afspraak.staat, afspraak.door) == (Belstaat.GEPLAND, "sam")
+    assert "Het Sociaal Team belt u vandaag tussen 10.30 uur en 11 uur" in lees((await inwoner.berichten())[-1:])
+    with pytest.raises(AssistentError):
+        await app.terugbellen.bevestig(SOCIAAL_TEAM, overdracht.id, NU)
+
+
+async def test_een_medewerker_mag_zelf_een_moment_beloven(app: App, inwoner: Inwoner, overdracht: Overdracht) -> None:
+    avond = NU.replace(hour=19, minute=15)
+    afspraak = await app.terugbellen.spreek_af(SOCIAAL_TEAM, overdracht.id, avond, NU)
+    assert afspraak.staat is Belstaat.GEPLAND
+    assert "tussen 19.15 uur en 19.45 uur" in lees((await inwoner.berichten())[-1:])
+    ander = await (await Inwoner.begint(app)).naar_team()
+    with pytest.raises(AssistentError, match="iemand anders"):
+        await app.terugbellen.spreek_af(SOCIAAL_TEAM, ander.id, avond, NU)
+
+
+@pytest.mark.parametrize("dagen", [-1, 0, 61])
+async def test_een_medewerker_belt_niet_in_het_verleden_of_over_een_jaar(dagen: int, app: App, overdracht: Overdracht) -> None:
+    with pytest.raises(AssistentError, match="Kies een moment"):
+        await app.terugbellen.spreek_af(SOCIAAL_TEAM, overdracht.id, NU + timedelta(days=dagen), NU)
+
+
+async def test_een_contactpoging_staat_in_de_geschiedenis(app: App, inwoner: Inwoner, overdracht: Overdracht) -> None:
+    """R71."""
+    await app.werkbak.neem_aan(SOCIAAL_TEAM, overdracht.id, NU)
+    na = await app.terugbellen.noteer(SOCIAAL_TEAM, overdracht.id, gelukt=False, notitie="twee keer gebeld", nu=NU)
+    assert (na.geschiedenis[-1].handeling, na.geschiedenis[-1].reden) == (Handeling.CONTACT, "niet bereikt: twee keer gebeld")
+    assert "kreeg u niet te pakken" in lees((await inwoner.berichten())[-1:])
+    aantal = len(await inwoner.berichten())
+    na = await app.terugbellen.noteer(SOCIAAL_TEAM, overdracht.id, gelukt=True, notitie="", nu=NU)
+    assert na.geschiedenis[-1].reden == "gesproken"
+    assert len(await inwoner.berichten()) == aantal
+
+
+@pytest.mark.parametrize(("gelukt", "staat"), [(True, Belstaat.GEBELD), (False, Belstaat.NIET_BEREIKT)])
+async def test_na_de_poging_is_de_afspraak_gedaan(gelukt: bool, staat: Belstaat, app: App, overdracht: Overdracht) -> None:
+    await app.werkbak.neem_aan(SOCIAAL_TEAM, overdracht.id, NU)
+    afspraak = await maak(app, overdracht)
+    await app.terugbellen.noteer(SOCIAAL_TEAM, overdracht.id, gelukt=gelukt, notitie="", nu=afspraak.van)
+    async with app.opslag.transactie() as werk:
+        assert [a.staat for a in await werk.belafspraken.van(overdracht.id)] == [staat]
+
+
+async def test_een_eerdere_poging_laat_de_afspraak_staan(app: App, overdracht: Overdracht) -> None:
+    await app.werkbak.neem_aan(SOCIAAL_TEAM, overdracht.id, NU)
+    await maak(app, overdracht)
+    await app.terugbellen.noteer(SOCIAAL_TEAM, overdracht.id, gelukt=False, notitie="", nu=NU)
+    async with app.opslag.transactie() as werk:
+        assert await lopende(werk, overdracht.id) is not None
+
+
+async def test_contact_noteren_kan_pas_na_aannemen(app: App, overdracht: Overdracht) -> None:
+    with pytest.raises(OngeldigeStap):
+        await app.terugbellen.noteer(SOCIAAL_TEAM, overdracht.id, gelukt=True, notitie="", nu=NU)
+
+
+async def test_een_ander_team_maakt_geen_afspraken(app: App, overdracht: Overdracht) -> None:
+    """R62."""
+    for handeling in (
+        app.terugbellen.spreek_af(LOKET, overdracht.id, NU + timedelta(hours=1), NU),
+        app.terugbellen.bevestig(LOKET, overdracht.id, NU),
+        app.terugbellen.noteer(LOKET, overdracht.id, gelukt=True, notitie="", nu=NU),
+    ):
+        with pytest.raises(NietVanUwTeam):
+            await handeling
+
+
+def test_elke_gemeente_heeft_uren_voor_terugbellen() -> None:
+    """Anders is er nooit een blok en hoort een inwoner alleen sorry."""
+    from assistent.kern.afspraken import werktijden
+
+    for gemeente in kennisbank().gemeenten.values():
+        for team in gemeente.teams:
+            assert vrije_blokken(werktijden(gemeente, team), [], NU), (gemeente.sleutel, team)
