@@ -64,6 +64,29 @@ def controleer() -> None:
 
 
 @opdrachten.command()
+def matrix(
+    doel: Annotated[Path, typer.Argument(help="Waar de tabel heen gaat")] = Path("docs/matrix.md"),
+) -> None:
+    """Schrijf de tabel van alle onderwerpen per gemeente."""
+    from assistent.adapters.kennisbank import laad as lees_kennisbank
+    from assistent.matrix import matrix as maak
+
+    instellingen = lees_instellingen()
+    doel.write_text(maak(lees_kennisbank(instellingen.kennisbank, instellingen.domein)), "utf-8")
+    typer.echo(f"De tabel staat in {doel}.")
+
+
+@opdrachten.command()
+def laad() -> None:
+    """Herlaad de inhoud in een lopende dienst; klopt er iets niet, dan blijft de oude in gebruik."""
+    stel_in("error")
+    from assistent.herladen import laad as herlaad
+
+    for regel in herlaad(lees_instellingen()):
+        typer.echo(regel)
+
+
+@opdrachten.command()
 def train() -> None:
     """Train wat veranderd is; wat hetzelfde bleef wordt hergebruikt."""
     stel_in("error")

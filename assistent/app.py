@@ -7,9 +7,16 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cached_property
 from pathlib import Path
+from typing import cast
 
 from assistent.adapters.doelen import Omgeving, maak_doelen
-from assistent.adapters.fakes import HuurInGeheugen, InzageInGeheugen, NietsTeWissen, OpslagInGeheugen
+from assistent.adapters.fakes import (
+    HuurInGeheugen,
+    InzageInGeheugen,
+    NietsTeWissen,
+    OproepenInGeheugen,
+    OpslagInGeheugen,
+)
 from assistent.adapters.kennisbank import laad
 from assistent.adapters.klok import Systeemklok
 from assistent.adapters.omroep import OmroepHier
@@ -29,7 +36,9 @@ from assistent.ports import (
     Huur,
     Inzagelog,
     Klok,
+    Lezen,
     Omroep,
+    Oproeplog,
     Opruimer,
     Opslag,
     Post,
@@ -54,6 +63,7 @@ from assistent.taal.notities import Notitielezer, laad_kortschrift
 from assistent.taal.signaalmodel import laad_model
 from assistent.taal.signaalpatronen import laad_signalen
 from assistent.taal.talen import raad_taal
+from assistent.taal.wissel import Wissellezer, Wisselnotities
 
 _werkplek: Werkplek | None = None
 
@@ -73,7 +83,7 @@ class App:
     opslag: Opslag
     omroep: Omroep
     dialoog: Dialoog
-    lezer: Lezer
+    lezer: Lezen
     werkplek: Werkplek
     accounts: Accounts | None = None
     huur: Huur = field(default_factory=HuurInGeheugen)
@@ -88,6 +98,8 @@ class App:
     opruimer: Opruimer = field(default_factory=NietsTeWissen)
     herkenner: Herkennen | None = None
     """De taalmotor voor meekijken; zonder werken signalen en zoeken gewoon."""
+    oproeplog: Oproeplog = field(default_factory=OproepenInGeheugen)
+    """Telefoontjes; in bedrijf de database."""
     notities: LeesNotitie | None = None
     """Leest de notitie van een medewerker; leeg is de gewone lezer met het kortschrift."""
 
@@ -173,9 +185,7 @@ class App:
     @cached_property
     def meekijken(self) -> Meekijken:
         """Wat een medewerker ziet terwijl hij praat."""
-        notities = self.notities or Notitielezer(
-            self.lezer, laad_kortschrift(self.instellingen.kennisbank / "meekijken.yml")
-        )
+        notities = self.notities or maak_notities(self.instellingen, cast(Lezer, self.lezer))
         return Meekijken(lambda: self.kennis, notities, self.lezer, self.herkenner, self.opslag, self.omroep)
 
     @cached_property
@@ -195,15 +205,25 @@ class App:
         )
 
     def herlaad(self) -> None:
-        """Lees de kennisbank opnieuw; lopende gesprekken merken er niets van (R110)."""
-        self.kennis = laad_kennis(self.instellingen)
+        """Lees kennisbank, patronen en kortschrift opnieuw; lopende gesprekken merken er niets van (R110).
+
+        Alles wordt eerst gemaakt en dan pas ingezet: gaat er iets mis, dan blijft het oude in gebruik.
+        """
+        kennis = laad_kennis(self.instellingen)
+        lezer = maak_lezer(self.instellingen, kennis)
+        notities = maak_notities(self.instellingen, lezer)
+        self.kennis = kennis
+        if isinstance(self.lezer, Wissellezer):
+            self.lezer.nu = lezer
+        if isinstance(self.notities, Wisselnotities):
+            self.notities.nu = notities
 
 
 def laad_kennis(instellingen: Instellingen) -> Kennisbank:
     """De kennisbank met haar eigen zoekindex: een herlading maakt ook een nieuwe index."""
     kennis = laad(instellingen.kennisbank, instellingen.domein)
     zoeker: Zoeken = Zoeker(kennis)
-    return replace(kennis, zoek=zoeker.zoek)
+    return replace(kennis, zoek=zoeker.zoek, weeg=zoeker.weeg)
 
 
 def maak_lezer(instellingen: Instellingen, kennis: Kennisbank, *, geleerd: bool = True) -> Lezer:
@@ -214,6 +234,11 @@ def maak_lezer(instellingen: Instellingen, kennis: Kennisbank, *, geleerd: bool 
     }
     basis = Lezer(laad_signalen(instellingen.kennisbank / "signalen"), None, raad_taal, gebieden)
     return replace(basis, geleerd=laad_model(instellingen.modellen)) if geleerd else basis
+
+
+def maak_notities(instellingen: Instellingen, lezer: Lezer) -> Notitielezer:
+    """De taallaag voor notities van medewerkers, met het kortschrift."""
+    return Notitielezer(lezer, laad_kortschrift(instellingen.kennisbank / "meekijken.yml"))
 
 
 def maak_app(
@@ -231,11 +256,13 @@ def maak_app(
     opruimer: Opruimer | None = None,
     herkenner: Herkennen | None = None,
     statuscode: Callable[[str], str] = zonder_code,
+    oproeplog: Oproeplog | None = None,
     kennis: Kennisbank | None = None,
 ) -> App:
     """Zet het programma in elkaar."""
     global _werkplek
     kennis = kennis or laad_kennis(instellingen)
+    lezer = maak_lezer(instellingen, kennis)
     app = App(
         instellingen=instellingen,
         kennis=kennis,
@@ -243,7 +270,8 @@ def maak_app(
         opslag=opslag,
         omroep=omroep or OmroepHier(),
         dialoog=dialoog,
-        lezer=maak_lezer(instellingen, kennis),
+        lezer=Wissellezer(lezer),
+        notities=Wisselnotities(maak_notities(instellingen, lezer)),
         werkplek=Werkplek(lambda: app.kennis),
         accounts=accounts,
         huur=huur or HuurInGeheugen(),
@@ -251,6 +279,7 @@ def maak_app(
         oidc=oidc,
         inzage=inzage or InzageInGeheugen(),
         opruimer=opruimer or NietsTeWissen(),
+        oproeplog=oproeplog or OproepenInGeheugen(),
         herkenner=herkenner,
         statuscode=statuscode,
     )

@@ -22,8 +22,10 @@ from assistent.adapters.sql.bewaren import SqlOpruimer
 from assistent.adapters.sql.huur import SqlHuur
 from assistent.adapters.sql.inzage import SqlInzagelog
 from assistent.adapters.sql.kluis import demosleutel
+from assistent.adapters.sql.oproepen import SqlOproeplog
 from assistent.app import App, maak_app, nieuwste_model
 from assistent.config import Instellingen
+from assistent.herladen import Herlader
 from assistent.kanalen.telefoon.starten import Telefoon, start_telefoon
 from assistent.kanalen.web.server import maak_server
 from assistent.kern.errors import AssistentError
@@ -37,14 +39,14 @@ MIN_VRIJ = 200 * 1024 * 1024
 DEMO = (
     Account(
         "demo-loket",
-        "Lotte van het Loket",
+        "Lotte Bakker",
         frozenset({"teamlid"}),
         "groningen",
         frozenset({"loket", "gkb", "punt_kcc"}),
     ),
     Account(
         "demo-sociaalteam",
-        "Sam van het Sociaal Team",
+        "Sam de Boer",
         frozenset({"teamlid"}),
         "groningen",
         frozenset({"sociaal_team"}),
@@ -59,7 +61,7 @@ DEMO = (
     Account("demo-vrijwilliger", "Vera van het wijkpunt", frozenset({"vrijwilliger"}), "groningen"),
     Account(
         "demo-coordinator",
-        "Cor de coördinator",
+        "Cor Visser",
         frozenset({"coordinator"}),
         "groningen",
         frozenset({"loket", "gkb", "punt_kcc", "sociaal_team"}),
@@ -93,6 +95,8 @@ async def start(instellingen: Instellingen) -> None:
     telefoon = await _start_telefoon(app)
     dialoog.start()
     app.loper.start()
+    herlader = Herlader(app)
+    herlader.start()
     _toon(instellingen)
     for melding in telefoon.meldingen if telefoon else ():
         scherm.print(melding)
@@ -107,6 +111,7 @@ async def start(instellingen: Instellingen) -> None:
     for sein in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(sein, stop.set)
     await stop.wait()
+    herlader.stop()
     if telefoon is not None:
         await telefoon.stop()
     await app.loper.stop()
@@ -146,6 +151,7 @@ def maak_alles(instellingen: Instellingen) -> tuple[App, web.Application, RasaDi
         oidc=maak_oidc(instellingen),
         inzage=SqlInzagelog(motor),
         opruimer=SqlOpruimer(motor),
+        oproeplog=SqlOproeplog(motor),
         herkenner=dialoog,
         statuscode=kluis.statuscode,
         post=maak_post(instellingen),

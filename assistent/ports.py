@@ -593,6 +593,22 @@ class Post(Protocol):
         ...
 
 
+class Oproeplog(Protocol):
+    """Telefoontjes: welk gesprek erbij hoort en hoe zij afliepen; nooit het nummer van de beller."""
+
+    async def begin(self, id_: str, gesprek_id: str, op: datetime, *, spraak: bool) -> None:
+        """Leg vast dat er gebeld wordt."""
+        ...
+
+    async def sluit(self, id_: str, uitkomst: str, op: datetime) -> None:
+        """Leg vast hoe het afliep: mens, klaar, opgehangen of storing."""
+        ...
+
+    async def gesprek(self, id_: str) -> str | None:
+        """Het gesprek bij een oproepnummer, voor wie opneemt; niets als het onbekend is."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Verstaan:
     """Wat de herkenner van de telefoonlijn hoorde; de tekst kan persoonsgegevens bevatten."""

@@ -1,4 +1,4 @@
-"""`make meten`: alle tabellen, of een deel: `python -m benchmarks taal|beurten|kennis|zoeken|schonen`."""
+"""`make meten`: alle tabellen, of een deel: `python -m benchmarks taal|beurten|kennis|zoeken|widget|schonen`."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from rich.console import Console
 
 from assistent.logboek import stel_in
 
-DELEN = ("kennis", "zoeken", "taal", "beurten")
-scherm = Console(highlight=False)
+DELEN = ("kennis", "zoeken", "taal", "beurten", "widget")
+scherm = Console(highlight=False, width=130)
 
 
 def main() -> None:

@@ -119,6 +119,7 @@ async def _ingebed(naam: str) -> list[tuple[object, ...]]:
             "ASSISTENT_GEGEVENSMAP": map_,
             "ASSISTENT_LOG_NIVEAU": "error",
             "ASSISTENT_PER_MINUUT": "1000000",
+            "ASSISTENT_PER_MINUUT_GESPREK": "1000000",
         }
         proces = subprocess.Popen(
             [sys.executable, "-m", "assistent", "start", "--demo"], env=omgeving, stdout=subprocess.DEVNULL

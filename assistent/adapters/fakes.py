@@ -345,6 +345,27 @@ class PostInGeheugen:
 
 
 @dataclass
+class OproepenInGeheugen:
+    """Telefoontjes in het geheugen."""
+
+    gebeld: dict[str, tuple[str, bool]] = field(default_factory=dict)
+    afgelopen: dict[str, str] = field(default_factory=dict)
+
+    async def begin(self, id_: str, gesprek_id: str, op: datetime, *, spraak: bool) -> None:
+        """Onthoud."""
+        self.gebeld[id_] = (gesprek_id, spraak)
+
+    async def sluit(self, id_: str, uitkomst: str, op: datetime) -> None:
+        """Onthoud hoe het afliep."""
+        if id_ in self.gebeld:
+            self.afgelopen[id_] = uitkomst
+
+    async def gesprek(self, id_: str) -> str | None:
+        """Het gesprek, of niets."""
+        return self.gebeld[id_][0] if id_ in self.gebeld else None
+
+
+@dataclass
 class NepStem:
     """Spreekt elke letter 10 ms lang als ruis; onthoudt wat er gezegd is."""
 

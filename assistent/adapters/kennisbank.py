@@ -100,7 +100,8 @@ ELDERS = frozenset({"jargon", "telefoon", "signalen", "signaalcontext", "chattaa
 """Soorten die de redactie beheert, maar die de taallaag, het telefoonkanaal of `controleer` leest."""
 _PLEKKEN = (
     ("onderwerpen/*.yml", "onderwerp"),
-    ("gemeenten/*/onderwerpen/*.yml", "onderwerp_lokaal"),
+    ("gemeenten/_groepen/*/onderwerpen/*.yml", "onderwerp_lokaal"),
+    ("gemeenten/[!_]*/onderwerpen/*.yml", "onderwerp_lokaal"),
     ("landelijk/sociale_kaart/*.yml", "sociale_kaart"),
     ("gemeenten/*/sociale_kaart/*.yml", "sociale_kaart"),
     ("gemeenten/_groepen/*.yml", "groep"),
@@ -132,11 +133,6 @@ def bouw(bestanden: list[Bestand], domein: Path) -> Kennisbank:
     vingerafdruk = hashlib.sha256()
     for bestand in bestanden:
         vingerafdruk.update(bestand.pad.name.encode() + bestand.ruw)
-    lokaal: dict[tuple[str, str], Onderwerp] = {}
-    for bestand in op_schema.get("onderwerp_lokaal", []):
-        gemeente = bestand.pad.parent.parent.name
-        sleutel = bestand.inhoud["sleutel"]
-        lokaal[gemeente, sleutel] = maak.onderwerp({**landelijk[sleutel], **bestand.inhoud})
     return Kennisbank(
         versie=vingerafdruk.hexdigest()[:12],
         onderwerpen={s: maak.onderwerp(o) for s, o in landelijk.items()},
@@ -153,16 +149,32 @@ def bouw(bestanden: list[Bestand], domein: Path) -> Kennisbank:
             for b in op_schema.get("sociale_kaart", [])
             for v in b.inhoud
         ),
-        lokaal=lokaal,
+        lokaal=_lokaal(op_schema.get("onderwerp_lokaal", []), landelijk, op_schema["gemeente"]),
         crisis=dict(triage["crisis"]),
         drempels=dict(triage["drempels"]),
         teksten=lees_teksten(domein),
+        synoniemen=tuple(map(tuple, een("synoniemen"))),
         rechten=maak.rechten(een("rollen")),
         bewaren=maak.bewaren(een("bewaren")),
         aanmelden=maak.aanmelden(een("aanmelden")),
         meekijken=maak.meekijkwoorden(een("meekijken")),
         oefengevallen=maak.oefengevallen(op_schema.get("oefengevallen", [])),
     )
+
+
+def _lokaal(
+    bestanden: list[Bestand], landelijk: Mapping[str, Gegevens], gemeenten: list[Bestand]
+) -> dict[tuple[str, str], Onderwerp]:
+    """Eigen antwoorden; wat een groep deelt geldt voor elke gemeente erin, tenzij die zelf iets anders zegt."""
+    lokaal: dict[tuple[str, str], Onderwerp] = {}
+    for bestand in bestanden:
+        plaats, sleutel = bestand.pad.parent.parent, bestand.inhoud["sleutel"]
+        waar = [plaats.name]
+        if plaats.parent.name == "_groepen":
+            waar = [g.inhoud["sleutel"] for g in gemeenten if g.inhoud["groep"] == plaats.name]
+        onderwerp = maak.onderwerp(maak.voeg_samen(landelijk[sleutel], bestand.inhoud))
+        lokaal |= {(gemeente, sleutel): onderwerp for gemeente in waar}
+    return lokaal
 
 
 def lees_teksten(domein: Path) -> dict[str, dict[str, tuple[str, ...]]]:

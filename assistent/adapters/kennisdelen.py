@@ -51,6 +51,15 @@ def _bron(g: Gegevens) -> Bron:
     )
 
 
+def voeg_samen(landelijk: Gegevens, lokaal: Gegevens) -> Gegevens:
+    """Het landelijke onderwerp met wat de gemeente anders zegt of ervoor zet."""
+    samen = {**landelijk, **lokaal}
+    vooraan = lokaal.get("vooraan", [])
+    samen["antwoord"] = [*vooraan, *samen["antwoord"]]
+    samen["gesproken"] = " ".join([*vooraan, samen["gesproken"]])
+    return samen
+
+
 def onderwerp(g: Gegevens) -> Onderwerp:
     """Een onderwerp; een lokaal onderwerp is al over het landelijke gelegd."""
     verwijzing = g.get("verwijzing")
@@ -186,6 +195,7 @@ def gemeente(g: Gegevens, groep: Gegevens) -> Gemeente:
         routes=tuple(_route(r) for r in alles.get("routering", [])),
         verwijzers=frozenset(alles.get("verwijzers", [])),
         wie_beslist=alles["wie_beslist"],
+        wie_beslist_per_wet=alles.get("wie_beslist_per_wet", {}),
         bron=g["bron"],
         gecontroleerd_op=_datum(g["gecontroleerd_op"]),
         geldig_tot=_datum(g["geldig_tot"]) if g.get("geldig_tot") else date.max,

@@ -133,9 +133,12 @@ def _patroon(_: Any, patroon: str, waarde: Any, __: Any) -> Any:
         yield jsonschema.ValidationError(f"{tekst!r} past niet bij {patroon}")
 
 
+_DATUM = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
 def _bestaat(_: Any, vorm: str, waarde: Any, __: Any) -> Any:
     # Een datum tussen aanhalingstekens is tekst: dan heeft YAML haar niet nagekeken.
-    if vorm == "date" and isinstance(waarde, str):
+    if vorm == "date" and isinstance(waarde, str) and _DATUM.fullmatch(waarde):
         try:
             date.fromisoformat(waarde)
         except ValueError:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from assistent.adapters.zoekindex import Kolommen, Zoekindex
@@ -31,6 +31,8 @@ class _Plaats:
     """De woorden zoals ze op de kaarten staan; hiermee worden typefouten hersteld."""
     gebieden: tuple[tuple[str, str], ...]
     """(naam, sleutel), langste naam eerst."""
+    synoniemen: Mapping[str, frozenset[str]]
+    """Stam naar de stammen die hetzelfde betekenen."""
 
 
 class Zoeker:
@@ -41,6 +43,7 @@ class Zoeker:
         stammen = {stam(w) for _, kaart in velden for veld in kaart for w in veld}
         kaarten = [(v, kaart, _kolommen(kaart, stammen)) for v, kaart in velden]
         self._plaatsen: dict[str, _Plaats] = {}
+        synoniemen = _synoniemen(kennis.synoniemen)
         for sleutel, gemeente in kennis.gemeenten.items():
             hier = [k for k in kaarten if k[0].gemeente in (None, sleutel)]
             namen = {gelijk(n): g.sleutel for g in gemeente.gebieden for n in (g.naam, *g.namen)}
@@ -49,15 +52,35 @@ class Zoeker:
                 voorzieningen=tuple(v for v, _, _ in hier),
                 vormen=tuple(sorted({w for _, kaart, _ in hier for veld in kaart for w in veld})),
                 gebieden=tuple(sorted(namen.items(), key=lambda n: -len(n[0]))),
+                synoniemen=synoniemen,
             )
 
     def zoek(self, tekst: str, gemeente: str, gebied: str | None = None, hooguit: int = 3) -> list[Vondst]:
         """Wat het best past, beste eerst; niets als niets boven de drempel komt."""
+        gevonden, gebied = self._vind(tekst, gemeente, gebied)
+        return _rangschik(gevonden, gebied)[:hooguit]
+
+    def weeg(self, tekst: str, gemeente: str, gebied: str | None = None) -> dict[str, float]:
+        """Hoe goed elke voorziening past, voor de kaarten bij een onderwerp; afstand en ladder tellen mee."""
+        gevonden, gebied = self._vind(tekst, gemeente, gebied)
+        return {v.id: punten for v, punten in _gewogen(gevonden, gebied)}
+
+    def _vind(self, tekst: str, gemeente: str, gebied: str | None) -> tuple[list[Vondst], str | None]:
         plaats = self._plaatsen[gemeente]
         tekst, genoemd = _zonder_gebied(tekst, plaats.gebieden)
-        termen = [t for vorm in inhoud(tekst) for t in _termen(vorm, plaats)]
-        gevonden = [(plaats.voorzieningen[n], punten) for n, punten in plaats.index.vind(termen)]
-        return _rangschik(gevonden, gebied or genoemd)[:hooguit]
+        termen = dict.fromkeys(t for vorm in inhoud(tekst) for t in _termen(vorm, plaats))
+        groepen = [(t, *sorted(plaats.synoniemen.get(t, ()) & plaats.index.woorden.keys())) for t in termen]
+        gevonden = [(plaats.voorzieningen[n], punten) for n, punten in plaats.index.vind(groepen)]
+        return gevonden, gebied or genoemd
+
+
+def _synoniemen(groepen: Iterable[Iterable[str]]) -> dict[str, frozenset[str]]:
+    uit: dict[str, frozenset[str]] = {}
+    for groep in groepen:
+        stammen = frozenset(stam(gelijk(w)) for w in groep)
+        for woord in stammen:
+            uit[woord] = uit.get(woord, frozenset()) | stammen - {woord}
+    return uit
 
 
 def _velden(v: Voorziening, kennis: Kennisbank) -> tuple[str, str, str, str]:
@@ -84,7 +107,7 @@ def _zonder_gebied(tekst: str, gebieden: Iterable[tuple[str, str]]) -> tuple[str
 def _termen(vorm: str, plaats: _Plaats) -> tuple[str, ...]:
     """Het woord zelf als het op een kaart staat; anders zijn delen; anders wat er bedoeld zal zijn."""
     bekend, term = plaats.index.woorden, stam(vorm)
-    if term in bekend:
+    if term in bekend or plaats.synoniemen.get(term, frozenset()) & bekend.keys():
         return (term,)
     delen = knip(vorm, bekend) or knip(term, bekend)
     if delen:
@@ -95,10 +118,14 @@ def _termen(vorm: str, plaats: _Plaats) -> tuple[str, ...]:
 
 def _rangschik(gevonden: Iterable[Vondst], gebied: str | None) -> list[Vondst]:
     """Match, dan dichtbij, dan de ladder; een ander gebied alleen als er verder niets is."""
-    gewogen = [(v, p * _nabij(v, gebied) * (1 - PER_TREDE * v.trede.rang)) for v, p in gevonden]
+    gewogen = _gewogen(gevonden, gebied)
     boven = sorted((g for g in gewogen if g[1] >= DREMPEL), key=lambda g: (-g[1], g[0].id))
     hier = [g for g in boven if gebied is None or g[0].gebied in (None, gebied)] or boven
     return [g for g in hier if g[1] >= NAAST * hier[0][1]]
+
+
+def _gewogen(gevonden: Iterable[Vondst], gebied: str | None) -> list[Vondst]:
+    return [(v, p * _nabij(v, gebied) * (1 - PER_TREDE * v.trede.rang)) for v, p in gevonden]
 
 
 def _nabij(v: Voorziening, gebied: str | None) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
 from assistent.kern.begrippen import Wie
@@ -61,10 +61,10 @@ class Beeld:
         """Leefgebieden waarop nu een probleem is genoemd (§4.2)."""
         return frozenset(s.sleutel for _, s in self._actief(Soort.LEEFGEBIED))
 
-    def zaken(self) -> int:
-        """Aantal problemen; leefgebieden van één zaak tellen samen als één (§4.4)."""
+    def zaken(self, samen: Collection[str] = ()) -> int:
+        """Aantal problemen; leefgebieden van één zaak, en die uit `samen`, tellen als één (§4.4)."""
         in_zaak = {s.sleutel: s.zaak for _, s in self._actief(Soort.LEEFGEBIED) if s.zaak}
-        return len({in_zaak.get(sleutel) or sleutel for sleutel in self.problemen()})
+        return len({"samen" if g in samen else in_zaak.get(g) or g for g in self.problemen()})
 
     def markeringen(self) -> frozenset[str]:
         """M1-M10 die zijn gehoord (§4.3)."""
@@ -108,7 +108,9 @@ class Beeld:
         op_sleutel = {t.sleutel: t for t in self.onderwerpen}
         for treffer in nieuw:
             oud = op_sleutel.get(treffer.sleutel, treffer)
-            gewicht = treffer.zekerheid + (oud.gewicht if oud.beurt != treffer.beurt else 0.0)
+            gewicht = (
+                treffer.gewicht + treffer.zekerheid + (oud.gewicht if oud.beurt != treffer.beurt else 0.0)
+            )
             zekerst = treffer if treffer.zekerheid > oud.zekerheid else oud
             op_sleutel[treffer.sleutel] = replace(zekerst, gewicht=max(gewicht, oud.gewicht))
         return replace(self, onderwerpen=tuple(op_sleutel.values()))

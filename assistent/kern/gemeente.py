@@ -118,17 +118,23 @@ class Gemeente:
     verwijzers: frozenset[str]
     """Rollen die rechtstreeks naar een team met verwijzing mogen (R55)."""
     wie_beslist: str
+    """Wie het besluit neemt, als de wet geen verschil maakt (R93)."""
     bron: str
     gecontroleerd_op: date
     geldig_tot: date = date.max
     """Hierna zijn nummers en tijden geen feit meer (R17)."""
     standaard_team: str | None = None
     """Team als de route naar het gebied wijst en het gebied onbekend is (R5)."""
+    wie_beslist_per_wet: Mapping[str, str] = field(default_factory=dict)
     clientondersteuning: str | None = None
     intrekken_uren: float = 24.0
     achterwacht: Achterwacht | None = None
     """Zonder naam in de gegevens is dat wie de rol van coördinator heeft."""
     woorden: Mapping[str, str] = field(default_factory=dict)
+
+    def beslist(self, wet: str | None) -> str:
+        """Wie over deze wet beslist (R93, R95)."""
+        return self.wie_beslist_per_wet.get(wet or "", self.wie_beslist)
 
     def zeg_open(self, nu: datetime) -> str | None:
         """Of de gemeente nu open is; niets als dat onbekend, onzeker of verlopen is (R7, R17)."""

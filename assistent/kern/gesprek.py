@@ -35,6 +35,10 @@ class Beurt:
     """De tekst is de sleutel van een onderwerp of handeling, gekozen met een toets; er valt niets te raden."""
 
 
+TUSSENDOOR = frozenset({"mens", "bedoelt", "verbeteren"})
+"""Vragen die tussen de intake door komen."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gesprek:
     """De hele stand van een gesprek."""
@@ -48,6 +52,8 @@ class Gesprek:
     nummer: int = 0
     """Aantal beurten van de inwoner."""
     open_vraag: str | None = None
+    onderbroken: str | None = None
+    """De vraag waar een omweg ("wat een prutsers", "bedoelt u …?") tussen kwam; die komt daarna terug."""
     gesteld: tuple[str, ...] = ()
     """Vragen die al gesteld zijn; geen vraag twee keer (R31)."""
     velden: Mapping[str, str] = field(default_factory=dict)
@@ -70,6 +76,11 @@ class Gesprek:
     eerder: Eerder | None = None
     """De laatste overdracht die is afgerond: wie terugkomt gaat naar dat team (R80)."""
     versie: int = 0
+
+    def tussendoor(self, vraag: str) -> Gesprek:
+        """Stel een andere vraag voor: ja en nee slaan daarna op die vraag, en de oude blijft bewaard (R67)."""
+        bewaard = self.onderbroken if self.open_vraag in (None, *TUSSENDOOR) else self.open_vraag
+        return replace(self, open_vraag=vraag, onderbroken=bewaard)
 
     def met_veld(self, sleutel: str, waarde: str) -> Gesprek:
         """Bewaar een antwoord voor de intake."""

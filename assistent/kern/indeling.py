@@ -14,6 +14,8 @@ from assistent.kern.triage import Feiten, Regel
 
 VAAG = frozenset({"hulpvraag_onduidelijk"})
 MEERVOUDIG = "meervoudige_hulpvraag"
+PROCESVRAGEN = frozenset({"afspraak_contact", "privacy_gegevens", "over_de_assistent"})
+"""Vragen over de dienst zelf: meteen te beantwoorden, zonder leefgebied."""
 ZEKER_ERBIJ = 0.5
 """Zo zeker moet een tweede onderwerp zijn om de klasse te bepalen."""
 
@@ -50,9 +52,9 @@ def deel_in(gesprek: Gesprek, kennis: Kennisbank) -> Indeling:
     gemeente = kennis.gemeenten[gesprek.gemeente]
     onderwerpen = _onderwerpen(beeld, kennis, gesprek.gemeente)
     inhoud = [o for o in onderwerpen if not o.proces]
-    hoofd = inhoud[0] if inhoud else None
-    feiten = _feiten(gesprek, inhoud, kennis)
+    feiten = _feiten(gesprek, inhoud, kennis, vraag=any(o.sleutel in PROCESVRAGEN for o in onderwerpen))
     regel = kennis.triage.deel_in(feiten)
+    hoofd = _hoofd(inhoud, regel.klasse)
     leefgebieden = _leefgebieden(beeld, inhoud, kennis)
     toewijzing = wijs_toe(
         gemeente,
@@ -79,6 +81,12 @@ def deel_in(gesprek: Gesprek, kennis: Kennisbank) -> Indeling:
     )
 
 
+def _hoofd(inhoud: list[Onderwerp], klasse: Klasse) -> Onderwerp | None:
+    """Waar de route op let: maakt een aanvraag de vraag specialistisch, dan die aanvraag."""
+    zwaar = (o for o in inhoud if klasse is Klasse.ENKELVOUDIG_SPECIALISTISCH and o.specialistisch)
+    return next(zwaar, inhoud[0] if inhoud else None)
+
+
 def _onderwerpen(beeld: Beeld, kennis: Kennisbank, gemeente: str) -> list[Onderwerp]:
     """Op voorrang (§11), dan waar iemand het meest op terugkomt, dan wat het laatst is genoemd."""
     gewicht = {t.sleutel: (-t.gewicht, -t.beurt) for t in beeld.onderwerpen}
@@ -86,10 +94,10 @@ def _onderwerpen(beeld: Beeld, kennis: Kennisbank, gemeente: str) -> list[Onderw
     return sorted(gevonden, key=lambda o: (o.proces, o.prioriteit, *gewicht[o.sleutel]))
 
 
-def _feiten(gesprek: Gesprek, inhoud: list[Onderwerp], kennis: Kennisbank) -> Feiten:
+def _feiten(gesprek: Gesprek, inhoud: list[Onderwerp], kennis: Kennisbank, *, vraag: bool) -> Feiten:
     beeld = gesprek.beeld
     sleutels = {o.sleutel for o in inhoud}
-    zaken = beeld.zaken()
+    zaken = _zaken(beeld, inhoud)
     if MEERVOUDIG in sleutels:
         # De inwoner somt zelf op; dan is één herkend probleem een gemist probleem.
         zaken = max(zaken, 2)
@@ -100,13 +108,19 @@ def _feiten(gesprek: Gesprek, inhoud: list[Onderwerp], kennis: Kennisbank) -> Fe
         crisis=bool(beeld.gevaren),
         buiten_domein=bool(inhoud) and not binnen,
         specialistisch=any(o.specialistisch for o in binnen if o is binnen[0] or o.sleutel in zeker),
-        onderwerp=bool(binnen),
+        onderwerp=bool(binnen) or (vraag and "wil_mens" not in beeld.gegevens()),
         omgeving=beeld.wie is not Wie.INWONER,
         onduidelijk=bool(sleutels) and sleutels <= VAAG,
         problemen=zaken,
         markeringen=gehoord | kennis.triage.leid_af(beeld.problemen(), gehoord | beeld.gegevens()),
         gegevens=beeld.gegevens(),
     )
+
+
+def _zaken(beeld: Beeld, inhoud: list[Onderwerp]) -> int:
+    """Hoeveel er speelt. Raakt één onderwerp twee leefgebieden (een traplift: wonen en gezondheid), dan is dat één zaak."""
+    duidelijk = [o for o in inhoud if o.sleutel != MEERVOUDIG]
+    return beeld.zaken(samen=duidelijk[0].leefgebieden if len(duidelijk) == 1 else ())
 
 
 def _leefgebieden(beeld: Beeld, inhoud: list[Onderwerp], kennis: Kennisbank) -> tuple[str, ...]:

@@ -180,6 +180,18 @@ def _zoek_niet(vraag: str, gemeente: str, gebied: str | None) -> Sequence[tuple[
     return ()
 
 
+Weeg = Callable[[str, str, str | None], Mapping[str, float]]
+"""Hoe goed voorzieningen bij een vraag passen: id naar punten van 0 tot 1; wat er niet in staat past niet."""
+
+
+def _weeg_niet(vraag: str, gemeente: str, gebied: str | None) -> Mapping[str, float]:
+    return {}
+
+
+STERK, NAAST = 0.15, 0.3
+"""Vanaf zoveel punten gaat een kaart over de vraag, en dan minstens dit deel van de beste (docs/besluiten/011)."""
+
+
 @dataclass(frozen=True)
 class Kennisbank:
     """De hele kennisbank, gecontroleerd en onveranderlijk; een herlading maakt een nieuwe."""
@@ -210,8 +222,11 @@ class Kennisbank:
     """De woorden van het meekijkscherm, uit meekijken.yml."""
     oefengevallen: Sequence[Oefengeval] = ()
     """Bedachte gesprekken om mee te oefenen (R132)."""
+    synoniemen: Sequence[Sequence[str]] = ()
+    """Groepen woorden die bij het zoeken hetzelfde betekenen."""
     zoek: Zoek = field(default=_zoek_niet, compare=False, repr=False)
     """Vrij zoeken in de sociale kaart; zonder index is er nooit iets gevonden."""
+    weeg: Weeg = field(default=_weeg_niet, compare=False, repr=False)
 
     def onderwerp(self, sleutel: str, gemeente: str | None = None) -> Onderwerp:
         """Het onderwerp, met de lokale versie als de gemeente die heeft (R109)."""
@@ -219,12 +234,21 @@ class Kennisbank:
             return lokaal
         return self.onderwerpen[sleutel]
 
-    def voorzieningen_bij(self, sleutel: str, gemeente: str, gebied: str | None = None) -> list[Voorziening]:
-        """Passende voorzieningen: eigen gemeente en eigen gebied eerst, dan de ladder (R36, R107)."""
+    def voorzieningen_bij(
+        self, sleutel: str, gemeente: str, gebied: str | None = None, vraag: str = ""
+    ) -> list[Voorziening]:
+        """Passende voorzieningen: wat over de vraag gaat, dan dichtbij, dan de ladder (R36, R107)."""
         passend = [
             v for v in self.voorzieningen if sleutel in v.onderwerpen and v.gemeente in (None, gemeente)
         ]
-        return sorted(
-            passend,
-            key=lambda v: (v.gemeente is None, v.gebied not in (None, gebied), v.trede.rang, v.id),
-        )
+        punten = self.weeg(vraag, gemeente, gebied) if vraag else {}
+        drempel = max(STERK, NAAST * max((punten.get(v.id, 0.0) for v in passend), default=0.0))
+
+        def rang(v: Voorziening) -> tuple[bool, float, bool, bool, int, str]:
+            raak = punten.get(v.id, 0.0)
+            # In de punten zitten afstand en ladder al; een ander gebied komt alleen als er verder niets is.
+            elders = gebied is not None and v.gebied not in (None, gebied)
+            match = -raak if raak >= drempel else 0.0
+            return (elders, match, v.gemeente is None, v.gebied not in (None, gebied), v.trede.rang, v.id)
+
+        return sorted(passend, key=rang)

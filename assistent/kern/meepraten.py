@@ -14,6 +14,8 @@ GEDULD = timedelta(minutes=2)
 """Zo lang wacht een inwoner hooguit op iemand die er is; daarna een eerlijke belafspraak."""
 HOUDBAAR = timedelta(seconds=60)
 """Zonder nieuwe hartslag is iemand na deze tijd weg."""
+WEG_NA = timedelta(minutes=5)
+"""Zo lang na het opnemen mag een medewerker zonder open scherm het gesprek houden; daarna is de bot er weer."""
 HARTSLAG = timedelta(seconds=20)
 """Zo vaak meldt een open scherm zich; drie keer binnen `HOUDBAAR`."""
 

@@ -23,7 +23,7 @@ def vraag_verder(
     gesprek: Gesprek, indeling: Indeling, kennis: Kennisbank, nu: datetime
 ) -> tuple[Gesprek, Reactie]:
     """Stel de ene vraag die nu helpt; zijn ze op, dan is er niets meer te vragen."""
-    if not indeling.mens and gesprek.open_vraag is None:
+    if not indeling.mens and gesprek.open_vraag is None and gesprek.onderbroken is None:
         antwoord = Antwoord(zin(kennis, gesprek, "utter_dank_verder"), "utter_dank_verder")
         return replace(gesprek, fase=Fase.LUISTEREN), Reactie((antwoord,), Uitkomst.DIRECT)
     vraag = volgende_vraag(gesprek, indeling, kennis)
@@ -36,7 +36,9 @@ def vraag_verder(
         antwoorden += extra
     antwoorden.append(_stel(gesprek, vraag, indeling, kennis, nu))
     fase = Fase.SAMENVATTING if vraag == "akkoord" else Fase.INTAKE
-    gesprek = replace(gesprek, open_vraag=vraag, gesteld=(*gesprek.gesteld, vraag), fase=fase)
+    gesprek = replace(
+        gesprek, open_vraag=vraag, onderbroken=None, gesteld=(*gesprek.gesteld, vraag), fase=fase
+    )
     return gesprek, Reactie(tuple(antwoorden), Uitkomst.OVERDRACHT, vraag)
 
 

@@ -45,7 +45,7 @@ def stoppen(gesprek: Gesprek, gelezen: Gelezen, kennis: Kennisbank, nu: datetime
         return gesprek, Reactie(
             (_zeg(kennis, gesprek, "utter_ingetrokken"),), Uitkomst.DIRECT, intrekken=True
         )
-    gesprek = replace(gesprek, fase=Fase.GESTOPT, open_vraag=None, velden={})
+    gesprek = replace(gesprek, fase=Fase.GESTOPT, open_vraag=None, onderbroken=None, velden={}, gesteld=())
     return gesprek, Reactie((_zeg(kennis, gesprek, "utter_gestopt"),), Uitkomst.DIRECT)
 
 
@@ -58,7 +58,7 @@ def herhalen(gesprek: Gesprek, gelezen: Gelezen, kennis: Kennisbank, nu: datetim
     zinnen = [Antwoord(" ".join(gesprek.laatste), "herhaling")]
     if gesprek.gezegd.get("herhaling"):
         zinnen = [replace(_zeg(kennis, gesprek, "utter_herhaal_mens"), knoppen=(MENS,))]
-        gesprek = replace(gesprek, open_vraag=gesprek.open_vraag or "mens")
+        gesprek = gesprek.tussendoor("mens")
     return gesprek, Reactie(tuple(zinnen), gesprek.uitkomst, gesprek.open_vraag)
 
 
@@ -81,14 +81,13 @@ def niet_geholpen(gesprek: Gesprek, gelezen: Gelezen, kennis: Kennisbank, nu: da
     if gesprek.misverstanden >= MAX_MISVERSTANDEN:
         return _naar_mens(gesprek, kennis, nu)
     antwoord = replace(_zeg(kennis, gesprek, "utter_niet_geholpen"), knoppen=(MENS,))
-    return gesprek, Reactie((antwoord,), Uitkomst.VERDUIDELIJKING)
+    return gesprek.tussendoor("mens"), Reactie((antwoord,), Uitkomst.VERDUIDELIJKING, "mens")
 
 
 def schelden(gesprek: Gesprek, gelezen: Gelezen, kennis: Kennisbank, nu: datetime) -> Uit:
     """Boosheid: gelijk geven waar het kan, en een mens aanbieden (§7.3)."""
     antwoord = replace(_zeg(kennis, gesprek, "utter_boos"), knoppen=(MENS,))
-    gesprek = replace(gesprek, open_vraag=gesprek.open_vraag or "mens")
-    return gesprek, Reactie((antwoord,), Uitkomst.VERDUIDELIJKING, gesprek.open_vraag)
+    return gesprek.tussendoor("mens"), Reactie((antwoord,), Uitkomst.VERDUIDELIJKING, "mens")
 
 
 def verbeteren(gesprek: Gesprek, gelezen: Gelezen, kennis: Kennisbank, nu: datetime) -> Uit:
@@ -109,7 +108,7 @@ def verbeteren(gesprek: Gesprek, gelezen: Gelezen, kennis: Kennisbank, nu: datet
         samenvatting=vat_samen(gesprek, deel_in(gesprek, kennis), kennis),
         knoppen=(Knop("Ja", "ja"), Knop("Nee", "nee")),
     )
-    gesprek = replace(gesprek, open_vraag="akkoord")
+    gesprek = replace(gesprek, open_vraag="akkoord", onderbroken=None)
     return gesprek, Reactie((antwoord,), Uitkomst.OVERDRACHT, "akkoord")
 
 
@@ -159,9 +158,8 @@ def anderstalig(gesprek: Gesprek, gelezen: Gelezen, kennis: Kennisbank) -> Uit:
     gesprek = replace(
         gesprek,
         beeld=replace(gesprek.beeld, signalen=gesprek.beeld.signalen + nieuw),
-        open_vraag="contact",
         gesteld=(*gesprek.gesteld, "contact"),
-    )
+    ).tussendoor("contact")
     return gesprek, Reactie((antwoord,), Uitkomst.OVERDRACHT, "contact")
 
 
@@ -179,8 +177,7 @@ def bevestig(gesprek: Gesprek, gehoord: Gehoord, kennis: Kennisbank, nu: datetim
         gesprek,
         misverstanden=gesprek.misverstanden + 1,
         voorstel=next(iter(bekend), None),
-        open_vraag="bedoelt",
-    )
+    ).tussendoor("bedoelt")
     return gesprek, Reactie((antwoord,), Uitkomst.VERDUIDELIJKING, "bedoelt")
 
 
@@ -189,8 +186,7 @@ def vraag_door(gesprek: Gesprek, indeling: Indeling, eerst: list[Antwoord], kenn
     gebied = next((g for g in indeling.leefgebieden if f"leefgebied:{g}" not in gesprek.gezegd), None)
     if gebied is None:
         antwoord = replace(_zeg(kennis, gesprek, "utter_aanbod_mens"), knoppen=(MENS,))
-        gesprek = replace(gesprek, open_vraag="mens")
-        return gesprek, Reactie((*eerst, antwoord), Uitkomst.VERDUIDELIJKING, "mens")
+        return gesprek.tussendoor("mens"), Reactie((*eerst, antwoord), Uitkomst.VERDUIDELIJKING, "mens")
     vraag = Antwoord(kennis.leefgebieden[gebied].vraag, f"leefgebied:{gebied}", knoppen=(MENS,))
     return gesprek, Reactie((*eerst, vraag), Uitkomst.VERDUIDELIJKING)
 
@@ -224,15 +220,24 @@ def zonder_vraag(gesprek: Gesprek, gehoord: Gehoord, kennis: Kennisbank) -> Uit:
     return gesprek, Reactie((_zeg(kennis, gesprek, sleutel),), gesprek.uitkomst)
 
 
+def aanvulling(gesprek: Gesprek, kennis: Kennisbank, nu: datetime) -> Uit:
+    """Een bijzonderheid bij wat al genoemd is ("hij is twaalf"): neem haar mee en ga verder waar we waren."""
+    eerst = _zeg(kennis, gesprek, "utter_aanvulling")
+    gesprek, verder = vraag_verder(replace(gesprek, misverstanden=0), deel_in(gesprek, kennis), kennis, nu)
+    return gesprek, replace(verder, antwoorden=(eerst, *verder.antwoorden))
+
+
 def geen_overdracht(gesprek: Gesprek, kennis: Kennisbank) -> Uit:
     """De inwoner wil niet dat de vraag wordt doorgegeven; dat mag, en bellen kan altijd (R118)."""
-    gesprek = replace(gesprek, fase=Fase.LUISTEREN, open_vraag=None).met_veld("overdragen", "nee")
+    gesprek = replace(gesprek, fase=Fase.LUISTEREN, open_vraag=None, onderbroken=None).met_veld(
+        "overdragen", "nee"
+    )
     return gesprek, Reactie((_zeg(kennis, gesprek, "utter_geen_overdracht"),), Uitkomst.OVERDRACHT)
 
 
 def geen_akkoord(gesprek: Gesprek, kennis: Kennisbank) -> Uit:
     """Niet akkoord met de samenvatting: vraag wat er anders moet; er wordt niets verstuurd (R67)."""
-    gesprek = replace(gesprek, open_vraag="verbeteren", fase=Fase.SAMENVATTING)
+    gesprek = replace(gesprek, fase=Fase.SAMENVATTING, open_vraag="akkoord").tussendoor("verbeteren")
     keer = gesprek.gezegd.get("utter_geen_akkoord", 0)
     if keer >= 1:
         return geen_overdracht(gesprek, kennis)
@@ -242,7 +247,7 @@ def geen_akkoord(gesprek: Gesprek, kennis: Kennisbank) -> Uit:
 
 def akkoord(gesprek: Gesprek, kennis: Kennisbank) -> Uit:
     """Akkoord: de intake wordt nu aangeboden; wat er gezegd wordt bepaalt het proces dat bewaart."""
-    gesprek = replace(gesprek, fase=Fase.OVERGEDRAGEN, open_vraag=None)
+    gesprek = replace(gesprek, fase=Fase.OVERGEDRAGEN, open_vraag=None, onderbroken=None)
     return gesprek, Reactie((), Uitkomst.OVERDRACHT, aanbieden=True)
 
 
@@ -267,3 +272,4 @@ ALTIJD = frozenset({"mens_spreken", "stoppen_intrekken"})
 
 ALLEEN_PRAAT = frozenset({"ja", "nee", "overslaan", "weet_niet"})
 """Praatintents die alleen iets betekenen bij een open vraag."""
+AANVULLING = "aanvulling"

@@ -25,6 +25,12 @@ MELDING = frozenset({"zorgen_over_ander", "vervuiling_overlast_melding"})
 """Onderwerpen waarbij iemand over een ander spreekt (R47)."""
 ZEKER_BIJ_ANTWOORD = 0.6
 """Zo zeker moet een nieuw onderwerp zijn in een antwoord op een vraag of een praatje."""
+EERST_GENOEMD = 0.5
+AL_GEZEGD = "utter_al_gezegd"
+GEEN_VERBETERING = frozenset(
+    {*praat.ALLEEN_PRAAT, *praat.HANDELINGEN} - {"verbeteren", "schelden", "smalltalk"}
+)
+"""Wat na "wat moet er anders?" geen verbetering is en dus niet in de samenvatting komt."""
 EIGEN_WOORDEN = 6
 """Zoveel berichten van de inwoner gaan hooguit mee in de intake (R35, R61)."""
 
@@ -36,6 +42,8 @@ def zet_stap(
     gesprek = luister(gesprek, gelezen, gehoord, kennis)
     gesprek, reactie = _kies(gesprek, gelezen, gehoord, kennis, nu)
     reactie = replace(reactie, antwoorden=tuple(_niet_weer(gesprek, a, kennis) for a in reactie.antwoorden))
+    if any(a.sleutel == AL_GEZEGD for a in reactie.antwoorden):
+        gesprek = gesprek.tussendoor("mens")
     indeling = deel_in(gesprek, kennis)
     zinnen = tuple(r for a in reactie.antwoorden for r in a.zinnen())
     gezegd = dict(gesprek.gezegd)
@@ -62,15 +70,17 @@ def _niet_weer(gesprek: Gesprek, antwoord: Antwoord, kennis: Kennisbank) -> Antw
     klonk = antwoord.tekst in gesprek.laatste and antwoord.tekst in gesprek.voorlaatste
     if antwoord.crisis or not klonk:
         return antwoord
-    return replace(antwoord, tekst=zin(kennis, gesprek, "utter_al_gezegd"), sleutel="utter_al_gezegd")
+    return replace(antwoord, tekst=zin(kennis, gesprek, AL_GEZEGD), sleutel=AL_GEZEGD)
 
 
 def luister(gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kennisbank) -> Gesprek:
     """Voeg aan het beeld toe wat in deze beurt gehoord is."""
     nummer = gesprek.nummer + 1
     beeld = gesprek.beeld.met(nummer, gelezen)
+    # Waar iemand mee begint is meestal waar het om gaat.
+    eerst = 0.0 if beeld.onderwerpen else EERST_GENOEMD
     beeld = beeld.met_onderwerpen(
-        replace(t, beurt=nummer) for t in _genoemd(gesprek, gelezen, gehoord, kennis)
+        replace(t, beurt=nummer, gewicht=eerst) for t in _genoemd(gesprek, gelezen, gehoord, kennis)
     )
     if beeld.wie is Wie.INWONER and {t.sleutel for t in beeld.onderwerpen} & MELDING:
         beeld = replace(beeld, wie=Wie.MELDER)
@@ -85,7 +95,7 @@ def _genoemd(gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kenni
     """De onderwerpen van deze beurt. Wie antwoordt, bedankt of iets tegenspreekt noemt zelden iets nieuws."""
     if gelezen.weerlegt:
         return []
-    praat_mee = gehoord.intent in praat.ALLEEN_PRAAT or gehoord.intent in praat.HANDELINGEN
+    praat_mee = gehoord.intent in {*praat.ALLEEN_PRAAT, *praat.HANDELINGEN, praat.AANVULLING}
     drempel = ZEKER_BIJ_ANTWOORD if praat_mee or gesprek.open_vraag else kennis.drempels["zeker"]
     return [
         t
@@ -117,6 +127,8 @@ def _kies(
         return handeling(gesprek, gelezen, kennis, nu)
     if gesprek.open_vraag and beantwoordt(gesprek.open_vraag, gelezen, gehoord):
         return _na_antwoord(gesprek, gelezen, gehoord, kennis, nu)
+    if gehoord.intent == praat.AANVULLING and gesprek.beeld.onderwerpen and not gelezen.signalen:
+        return praat.aanvulling(gesprek, kennis, nu)
     if gehoord.intent in praat.ALLEEN_PRAAT:
         return praat.zonder_vraag(gesprek, gehoord, kennis)
     return _op_onderwerp(gesprek, gelezen, gehoord, kennis, nu)
@@ -127,7 +139,7 @@ def _op_gespreksvraag(
 ) -> tuple[Gesprek, Reactie] | None:
     """Antwoord op "bent u veilig?", "een mens?", "bedoelt u …?" of "wat moet er anders?"."""
     ja = gehoord.intent == "ja"
-    if gesprek.open_vraag == "verbeteren" and gehoord.intent not in praat.ALTIJD:
+    if gesprek.open_vraag == "verbeteren" and gehoord.intent not in GEEN_VERBETERING:
         return praat.verbeteren(gesprek, gelezen, kennis, nu)
     if gesprek.open_vraag == "veilig" and (ja or gehoord.intent in NEE_ACHTIG):
         return na_nood(gesprek, gehoord, kennis)
@@ -135,6 +147,8 @@ def _op_gespreksvraag(
         return uit
     if gesprek.open_vraag == "mens" and ja:
         return praat.mens(replace(gesprek, open_vraag=None), gelezen, kennis, nu)
+    if gesprek.open_vraag == "mens" and gesprek.onderbroken and gehoord.intent in NEE_ACHTIG:
+        return vraag_verder(replace(gesprek, open_vraag=None), deel_in(gesprek, kennis), kennis, nu)
     if gesprek.open_vraag == "bedoelt" and ja and gesprek.voorstel:
         treffer = Treffer(gesprek.voorstel, 1.0, gelezen.tekst, gesprek.nummer)
         gesprek = replace(
@@ -175,7 +189,7 @@ def _op_onderwerp(
     verhaal = bool(gelezen.signalen) or gesprek.nummer == 1
     for onderwerp in _te_beantwoorden(gesprek, [t.sleutel for t in zeker], indeling, verhaal=verhaal):
         antwoorden.append(leg_uit(gesprek, onderwerp, kennis, nu))
-    loopt = gesprek.open_vraag is not None and gesprek.fase in (Fase.INTAKE, Fase.SAMENVATTING)
+    loopt = (gesprek.open_vraag or gesprek.onderbroken) and gesprek.fase in (Fase.INTAKE, Fase.SAMENVATTING)
     if not zeker and not indeling.mens and not loopt:
         return praat.vraag_door(gesprek, indeling, antwoorden, kennis)
     if not indeling.mens and not loopt:

@@ -34,17 +34,21 @@ def leg_uit(gesprek: Gesprek, onderwerp: Onderwerp, kennis: Kennisbank, nu: date
             zinnen.append(zin(kennis, gesprek, "utter_verwijzing", lijn=str(lijn)))
     voorbehoud = _voorbehoud(onderwerp, " ".join(zinnen), kennis, gesprek, vandaag)
     zinnen += voorbehoud
-    kaarten = tuple(
-        maak_kaart(v, kennis, gesprek, nu)
-        for v in kennis.voorzieningen_bij(onderwerp.sleutel, gemeente, gesprek.beeld.gebied)
+    vraag = " ".join(t.tekst for t in gesprek.beeld.onderwerpen if t.sleutel == onderwerp.sleutel)
+    passend = [
+        v
+        for v in kennis.voorzieningen_bij(onderwerp.sleutel, gemeente, gesprek.beeld.gebied, vraag)
         if not (geen_netwerk and v.trede is Trede.NETWERK)
-    )[:MAX_KAARTEN]
+    ][:MAX_KAARTEN]
+    # Gekozen op de vraag en dichtbij, genoemd op de ladder (R36).
+    kaarten = tuple(maak_kaart(v, kennis, gesprek, nu) for v in sorted(passend, key=lambda v: v.trede.rang))
+    eigen = {"wie_beslist": kennis.gemeenten[gemeente].beslist(onderwerp.wet)}
     return Antwoord(
-        vul_in(kennis, gemeente, " ".join(zinnen), vandaag),
+        vul_in(kennis, gemeente, " ".join(zinnen), vandaag, **eigen),
         sleutel=f"onderwerp:{onderwerp.sleutel}",
         kaarten=kaarten,
-        gesproken=vul_in(kennis, gemeente, " ".join((onderwerp.gesproken, *voorbehoud)), vandaag),
-        eenvoudig=vul_in(kennis, gemeente, " ".join(onderwerp.eenvoudig), vandaag) or None,
+        gesproken=vul_in(kennis, gemeente, " ".join((onderwerp.gesproken, *voorbehoud)), vandaag, **eigen),
+        eenvoudig=vul_in(kennis, gemeente, " ".join(onderwerp.eenvoudig), vandaag, **eigen) or None,
         bron=_bronregel(onderwerp.bron, kennis, gesprek, vandaag),
     )
 

@@ -27,7 +27,7 @@ NEE_ACHTIG = frozenset({"nee", "overslaan", "weet_niet"})
 def volgende_vraag(gesprek: Gesprek, indeling: Indeling, kennis: Kennisbank) -> str | None:
     """De sleutel van de volgende vraag; een onderbroken vraag komt nog één keer terug, de rest nooit."""
     mogelijk = list(_mogelijk(gesprek, indeling, kennis))
-    onderbroken = gesprek.open_vraag
+    onderbroken = gesprek.onderbroken or gesprek.open_vraag
     if onderbroken in mogelijk and (
         onderbroken == "akkoord" or gesprek.gezegd.get(f"utter_vraag_{onderbroken}", 0) < MAX_GESTELD
     ):

@@ -30,7 +30,7 @@ def vul_in(
     plaats = kennis.gemeenten[gemeente]
     vast = {
         "gemeente": plaats.naam,
-        "telefoon": plaats.kanalen.telefoon or "het nummer op de site van uw gemeente",
+        "telefoon": plaats.kanalen.telefoon or f"het nummer op {_adres(plaats.kanalen.site)}",
         "site": plaats.kanalen.site or "de site van uw gemeente",
         "wie_beslist": plaats.wie_beslist,
         **{naam: b.op(vandaag) if vandaag else b.anders for naam, b in kennis.bedragen.items()},
@@ -44,6 +44,11 @@ def vul_in(
         return vast.get(naam, m.group(0))
 
     return _GAT.sub(gat, tekst)
+
+
+def _adres(site: str | None) -> str:
+    """Een site zoals men haar intypt: "diemen.nl"."""
+    return (site or "de site van uw gemeente").removeprefix("https://").removeprefix("www.").rstrip("/")
 
 
 def genoemde_lijnen(tekst: str) -> list[str]:

@@ -87,7 +87,7 @@ async def bied_aan(
     gemeente = kennis.gemeenten[gesprek.gemeente]
     intake = maak_intake(gesprek, indeling, kennis.triage.versie)
     akkoord = {"akkoord_op": nu} if namens.akkoord else {"akkoord_reden": namens.reden}
-    intake = replace(intake, **akkoord)  # type: ignore[arg-type]
+    intake = replace(intake, **akkoord)
     overdracht, handeling = await _oud_of_nieuw(werk, gesprek, indeling)
     overdracht = leg_bij(
         replace(overdracht, voorrang=bool(VOORRANG & set(intake.onderwerpen))),

@@ -53,10 +53,14 @@ class Aanwezigheid:
         if {a.beschikbaar for a in voor} != {scherm.beschikbaar}:
             await self._roep(wie.gemeente)
 
-    async def weg(self, wie: Account, verbinding: str) -> None:
-        """Een scherm van een medewerker gaat dicht."""
+    async def weg(self, wie: Account, verbinding: str, nu: datetime) -> None:
+        """Een scherm van een medewerker gaat dicht: meteen niet meer beschikbaar, en na `HOUDBAAR` echt weg.
+
+        Zo is een herladen pagina geen vertrek uit een lopend gesprek.
+        """
         async with self.opslag.transactie() as werk:
-            await werk.aanwezigen.weg(verbinding)
+            scherm = Aanwezige(verbinding, wie.naam, wie.gemeente, nu + HOUDBAAR, wie.teams)
+            await werk.aanwezigen.meld(scherm, nu)
         await self._roep(wie.gemeente)
 
     async def zet(self, wie: Account, beschikbaar: bool, nu: datetime) -> None:

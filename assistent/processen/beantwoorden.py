@@ -23,8 +23,10 @@ from assistent.kern.zinnen import zin
 from assistent.ports import Bericht, Dialoog, Gesprekken, Lezen, Omroep, Opslag, Werk
 from assistent.processen import aanbieden
 from assistent.processen.berichten import maak_berichten, nummer_door
+from assistent.processen.meepraten import is_weg, laat_los
 from assistent.processen.rij import Rij
 from assistent.processen.samenspraak import na_de_beurt
+from assistent.processen.vastleggen import vertel
 from assistent.processen.volgen import Volgen
 from assistent.processen.werkplek import Werkplek
 
@@ -99,6 +101,12 @@ class Beantwoorder:
             gesprek = await werk.gesprekken.haal(beurt.gesprek_id)
             overdracht = await aanbieden.van_gesprek(werk, gesprek)
             live = await werk.livegesprekken.haal(overdracht.id) if overdracht else None
+            if overdracht is not None and await is_weg(werk, overdracht, live, beurt.op):
+                # De medewerker is al een tijd weg: de bot is er weer, en zegt dat eerst (R57).
+                await laat_los(werk, overdracht, live, beurt.op)
+                await vertel(werk, self.kennis(), overdracht, "utter_teruggegeven", beurt.op)
+                await vertel(werk, self.kennis(), overdracht, "utter_vraag_blijft", beurt.op)
+                live = await werk.livegesprekken.haal(overdracht.id)
             if terug := await self._kom_terug(werk, gesprek, beurt):
                 return terug
         if overdracht is not None and overdracht.staat in (Staat.AFGEROND, Staat.INGETROKKEN):

@@ -12,7 +12,7 @@ from assistent.kern.antwoord import Antwoord
 from assistent.kern.errors import AlAangenomen, AssistentError, GesprekOnbekend
 from assistent.kern.intake import Intake
 from assistent.kern.kennis import Kennisbank
-from assistent.kern.meepraten import Heeft, Livegesprek, mens_heeft_het, spreker, wacht_op_mens
+from assistent.kern.meepraten import WEG_NA, Heeft, Livegesprek, mens_heeft_het, spreker, wacht_op_mens
 from assistent.kern.overdracht import Handeling, Overdracht
 from assistent.kern.zinnen import zin
 from assistent.ports import Account, Omroep, Opslag, Werk
@@ -76,6 +76,25 @@ async def niet_gelukt(
     vanaf = await werk.gesprekken.laatste(gesprek.id) + 1
     berichten = nummer_door(gesprek.id, vanaf, [antwoord], nu)
     await werk.gesprekken.bewaar(replace(gesprek, open_vraag=BELNUMMER), berichten)
+
+
+async def is_weg(werk: Werk, overdracht: Overdracht, live: Livegesprek | None, nu: datetime) -> bool:
+    """Of een mens het gesprek heeft die er al een tijd niet meer is; niemand praat tegen een lege stoel (R57)."""
+    wie = spreker(overdracht, live)
+    if wie is None or await werk.aanwezigen.zoek(nu, wie=wie):
+        return False
+    praat = live is not None and live.heeft is Heeft.MENS
+    stappen = [s.op for s in overdracht.geschiedenis if s.door == wie]
+    sinds = max([*stappen, *([live.sinds] if live is not None and praat else [])], default=nu)
+    return nu - sinds > WEG_NA
+
+
+async def laat_los(werk: Werk, overdracht: Overdracht, live: Livegesprek | None, nu: datetime) -> None:
+    """De bot heeft het gesprek weer; de intake blijft waar zij is."""
+    leeg = Livegesprek(overdracht.id, overdracht.gesprek_id, overdracht.gemeente, overdracht.team, nu)
+    oud = live or leeg
+    stap = len(overdracht.geschiedenis)
+    await werk.livegesprekken.bewaar(replace(oud, heeft=Heeft.BOT, tot=None, sinds=nu, stap=stap))
 
 
 @dataclass(frozen=True)
@@ -167,16 +186,20 @@ class Meepraten:
         async with self.opslag.transactie() as werk:
             overdracht, intake = await werk.overdrachten.haal(overdracht_id)
             live = await werk.livegesprekken.haal(overdracht_id)
-            if live is None or mens_heeft_het(overdracht, live):
+            if live is None:
                 return
-            wachtte = wacht_op_mens(overdracht, live)
+            praatte, wachtte = mens_heeft_het(overdracht, live), wacht_op_mens(overdracht, live)
+            if praatte and not await is_weg(werk, overdracht, live, nu):
+                return
             if wachtte and not await self._te_lang(werk, overdracht, live, nu):
                 return
-            klaar = replace(live, heeft=Heeft.BOT, tot=None, sinds=nu, stap=len(overdracht.geschiedenis))
-            await werk.livegesprekken.bewaar(klaar)
+            await laat_los(werk, overdracht, live, nu)
+            if praatte:
+                await vertel(werk, self.kennis(), overdracht, "utter_teruggegeven", nu)
+                await vertel(werk, self.kennis(), overdracht, "utter_vraag_blijft", nu)
             if wachtte and overdracht.lopend:
                 await niet_gelukt(werk, self.kennis(), overdracht, intake, nu)
-        if wachtte:
+        if praatte or wachtte:
             await roep_om(self.omroep, overdracht)
 
     async def _te_lang(self, werk: Werk, overdracht: Overdracht, live: Livegesprek, nu: datetime) -> bool:

@@ -19,6 +19,7 @@ from assistent.ports import Bericht, Omroep, Opslag, Werk
 from assistent.processen.aanbieden import bied_aan, van_gesprek, vul_contact_aan
 from assistent.processen.aanwezigheid import team_nu
 from assistent.processen.berichten import nummer_door
+from assistent.processen.gevaar import na_gevaar
 from assistent.processen.meepraten import BELNUMMER, wacht
 from assistent.processen.terugbellen import laat_vervallen, lopende, plan, zin_bij
 from assistent.processen.volgen import Volgen
@@ -41,9 +42,12 @@ async def na_de_beurt(
     """Voeg toe wat alleen te weten is met wie er nu is; gevaar en andere kanalen gaan hun eigen weg."""
     if ingetrokken is not None and reactie.intrekken:
         await laat_vervallen(werk, ingetrokken.id)
-    if gesprek.kanaal is not Kanaal.CHAT or reactie.uitkomst is Uitkomst.CRISIS:
-        return gesprek, antwoorden
     overdracht = await van_gesprek(werk, gesprek)
+    if reactie.uitkomst is Uitkomst.CRISIS:
+        gesprek, extra = await na_gevaar(werk, kennis, gesprek, reactie, overdracht, nu)
+        return gesprek, (*antwoorden, *extra)
+    if gesprek.kanaal is not Kanaal.CHAT:
+        return gesprek, antwoorden
     if reactie.meepraten:
         gesprek, extra = await _wil_nu(werk, kennis, gesprek, overdracht, nu)
         return gesprek, (*antwoorden, *await _weg(werk, gesprek, overdracht, volgen), *extra)

@@ -1,4 +1,4 @@
-"""Hoe makkelijk een tekst leest: de Flesch-Douma-score, met lettergrepen van pyphen (R111; docs/besluiten/012).
+"""Hoe makkelijk een tekst leest: de Flesch-Douma-score, met lettergrepen van pyphen (R111; docs/besluiten/020).
 
 206,84 - 0,77 * (lettergrepen per honderd woorden) - 0,93 * (woorden per zin). Hoger is makkelijker.
 """
@@ -11,7 +11,7 @@ from functools import lru_cache
 import pyphen
 
 B1 = 60.0
-"""Hieronder is een tekst te moeilijk voor B1; zo geijkt in docs/besluiten/012."""
+"""Hieronder is een tekst te moeilijk voor B1; zo geijkt in docs/besluiten/020."""
 _WOORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _ZIN = re.compile(r"[.!?:;]+(?:\s|$)|\n")
 

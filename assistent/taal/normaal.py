@@ -7,8 +7,11 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 
 import simplemma
+
+from assistent.taal.gelijkend import gewoon, ontmasker
 
 MAX_TEKENS = 4000
 """Langer leest de taallaag niet; het kanaal weigert dan al met een uitleg."""
@@ -18,6 +21,10 @@ _HERHAALD = re.compile(r"(.)\1{2,}")
 _ONZICHTBAAR = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060\ufeff\u00ad]")
 _LIJKT_OP = str.maketrans("аеорсухіјѕԁһӏʟɡ０１３４５７", "aeopcyxijsdhllg013457")
 """Cyrillische en andere tekens die er als een gewone letter uitzien."""
+_CIJFER_IN = re.compile(r"^(?=.{4}).*[013457$@]|^[a-z][013457][a-z]$|^1k$")
+"""Cijfers die een letter kunnen zijn: in een woord van vier of meer, en in "w1l" en "1k"."""
+MAX_UITGEREKT = 4
+"""Zoveel uitgerekte letters zoeken wij uit."""
 _CIJFERLETTER = str.maketrans("013457$@", "oieasts" + "a")
 
 
@@ -56,13 +63,31 @@ def gelijk(tekst: str) -> str:
 def woorden(tekst: str, chattaal: Mapping[str, str]) -> list[Woord]:
     """De woorden van een bericht, genormaliseerd; `chattaal` zet afkortingen om ("mn" wordt "mijn")."""
     uit: list[Woord] = []
-    for m in _WOORD.finditer(tekst[:MAX_TEKENS]):
-        vorm = gelijk(m.group())
+    plat, plek = gewoon(tekst[:MAX_TEKENS])
+    for m in _WOORD.finditer(plat):
+        vorm = ontmasker(gelijk(m.group()), bekend)
         if not vorm:
             continue
-        if re.search(r"[a-z]", vorm) and re.search(r"[013457$@]", vorm) and len(vorm) > 3:
+        if _CIJFER_IN.search(vorm) and re.search(r"[a-z]", vorm):
             vorm = vorm.translate(_CIJFERLETTER)
-        vorm = _HERHAALD.sub(r"\1\1" if vorm not in chattaal else r"\1", vorm)
+        vorm = _uitgerekt(vorm) if vorm not in chattaal else _HERHAALD.sub(r"\1", vorm)
         for deel in chattaal.get(vorm, vorm).split():
-            uit.append(Woord(deel, lemma(deel), m.start(), m.end()))
+            uit.append(Woord(deel, lemma(deel), plek[m.start()], plek[m.end() - 1] + 1))
     return uit
+
+
+def _uitgerekt(vorm: str) -> str:
+    """Een uitgerekt woord ("leeeveeen") terug naar een bekend woord; anders elke letter hooguit twee keer."""
+    stukken = _HERHAALD.split(vorm)
+    kort = _HERHAALD.sub(r"\1\1", vorm)
+    if not 1 < len(stukken) <= 2 * MAX_UITGEREKT + 1 or bekend(kort):
+        return kort
+    letters = stukken[1::2]
+    for keus in product((1, 2), repeat=len(letters)):
+        poging = "".join(
+            f"{stuk}{letter * n}" for stuk, letter, n in zip(stukken[::2], letters, keus, strict=False)
+        )
+        poging += stukken[-1]
+        if bekend(poging):
+            return poging
+    return kort

@@ -26,6 +26,8 @@ _LEEFTIJD = re.compile(
 )
 _POSTCODE = re.compile(r"\b([1-9]\d{3}) ?(?:[a-z]{2}\b|\[adres\])", re.IGNORECASE)
 _LOS = re.compile(r"[^\W\d_]+")
+MODEL = "model"
+MIN_WOORDEN = 4
 MAX_STUKKEN = 40
 """Zoveel stukjes van één notitie gaan hooguit naar de taalmotor; langer is geen kortschrift meer."""
 
@@ -82,10 +84,16 @@ class Notitielezer:
         """De geschoonde notitie, wat erin te horen is, en de stukjes voor de taalmotor."""
         gelezen = self._gewoon.lees(notitie, gemeente, contact=True)
         extra = self._kort.lees(gelezen.tekst, gemeente)
-        bekend = {(s.soort, s.sleutel) for s in gelezen.signalen if s.telt}
+        # Een los woord is te weinig voor het geleerde model; en wat een patroon hoort is beter bewijs.
+        kort = {(s.soort, s.sleutel) for s in extra.signalen}
+        genoeg = len(gelezen.tekst.split()) >= MIN_WOORDEN
+        gewoon = [
+            s for s in gelezen.signalen if s.bron != MODEL or (genoeg and (s.soort, s.sleutel) not in kort)
+        ]
+        bekend = {(s.soort, s.sleutel) for s in gewoon if s.telt}
         erbij = [s for s in extra.signalen if (s.soort, s.sleutel) not in bekend]
         # In een notitie staat "mw" en niet "ik": wat er staat gaat over wie geholpen wordt.
-        signalen = [replace(s, over=Over.ZELF) for s in (*gelezen.signalen, *erbij)]
+        signalen = [replace(s, over=Over.ZELF) for s in (*gewoon, *erbij)]
         delen = [d.strip() for d in _KNIP.split(gelezen.tekst) if d and d.strip()][:MAX_STUKKEN]
         zin = woorden(gelezen.tekst, self._chattaal)
         wie = next((w for w, p in self.kortschrift.wie.items() if p.zoek(zin)), Wie.INWONER)

@@ -132,7 +132,9 @@ class Signaalmodel:
         return modellen
 
     def _leer_crisis(self, gegevens: Gegevens) -> list[Any]:
-        crisis = [*gegevens.crisiszinnen, *((z[0], z[2]) for z in gegevens.zinnen)]
+        # Wie over veel zorgen vertelt is nog niet in gevaar: verhalen zonder crisis leren de poort dat verschil.
+        rustig = [(g.tekst, None) for g in gegevens.gevallen if g.crisis is None]
+        crisis = [*gegevens.crisiszinnen, *((z[0], z[2]) for z in gegevens.zinnen), *rustig]
         matrix = self.kenmerken.zet_om([t for t, _ in crisis])
         codes = np.array([c or "" for _, c in crisis])
         soort = LinearSVC(C=0.3, random_state=1).fit(matrix[codes != ""], codes[codes != ""])

@@ -70,6 +70,7 @@ FOUTEN: list[tuple[str, str, str, str, str]] = [
     ("onbestaand team in een route", GRO, "team: sociaal_team", "team: sociaal_teem", "Kies uit"),
     ("onbestaande via", "gemeenten/uithoorn/gemeente.yml", "via:", "via: lokket", "bestaat niet"),
     ("onbestaand onderwerp in een route", GRO, "onderwerpen:", "onderwerpen: [zorgen_om_ander]", "bestaat niet"),
+    ("verwijzer met een tikfout", "gemeenten/uithoorn/gemeente.yml", "verwijzers:", "verwijzers: [huisart]", "Kies uit"),
     ("kenmerk dat nooit gehoord wordt", DIE, "kenmerken:", "kenmerken: [jeugd_special]", "gegevens.yml"),
     ("terugval die niet bestaat", GRO, "terugval:", "terugval: balie", "wie het overneemt"),
     ("terugval naar zichzelf", GRO, "terugval:", "terugval: punt_kcc", "eigen terugval"),
@@ -175,7 +176,7 @@ def test_een_moeilijk_antwoord_wordt_gemeld() -> None:
 
 def test_een_route_die_nooit_past_en_een_team_zonder_werk_worden_gemeld() -> None:
     diemen = bestand(DIE)
-    tekst, _ = vervang(diemen, "team: team_sociale_zaken", "team: team_mo")
+    tekst = diemen.ruw.decode().replace("team: team_sociale_zaken", "team: team_mo")
     kapot = ontleed(diemen.pad, diemen.schema, tekst.encode())
     kennis = bouw([b if b.pad != kapot.pad else kapot for b in ALLES if b.schema not in ELDERS], DOMEIN)
     gemeld = [str(m) for m in controleer(maak_zaak([kapot], kennis, NU.date())) if not m.fout]

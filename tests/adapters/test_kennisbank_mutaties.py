@@ -30,7 +30,7 @@ ALLES: list[Bestand] = lees_alles(KENNISBANK)[0]
 
 NODIG = {
     "sociale_kaart": {"sociale_kaart"},
-    "gemeente": {"groep", "signalen"},
+    "gemeente": {"groep", "signalen", "signaalcontext"},
     "groep": {"gemeente", "groep", "signalen"},
     "triage": {"signalen"},
 }

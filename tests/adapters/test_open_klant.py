@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import itertools
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field, replace
@@ -25,6 +26,7 @@ from assistent.kern.begrippen import Wie
 from assistent.kern.errors import AssistentError, DoelOnbereikbaar, DoelWeigert
 from assistent.kern.intake import Intake
 from assistent.kern.overdracht import Afloop, Handeling, Overdracht, Staat
+from tests.adapters import openklant_stub
 from tests.adapters.openklant_stub import BASIS, TOKEN, Stub, draaiend, geen_storing
 from tests.adapters.test_opslag import een_intake, een_overdracht
 from tests.gegevens import NU, kennisbank
@@ -363,8 +365,6 @@ async def test_wat_het_team_zelf_deed_blijft_staan(nieuw: Proef) -> None:
 
 async def test_een_nieuw_token_gooit_het_nummer_niet_weg(nieuw: Proef) -> None:
     await nieuw.werk_bij()
-    from tests.adapters import openklant_stub
-
     with pytest.MonkeyPatch.context() as plek:
         plek.setattr(openklant_stub, "TOKEN", "nieuw-token")
         nieuw.doel = replace(nieuw.doel, verbinding=Verbinding(nieuw.basis, "nieuw-token"))
@@ -375,8 +375,6 @@ async def test_een_nieuw_token_gooit_het_nummer_niet_weg(nieuw: Proef) -> None:
 async def test_in_de_uitbak_staat_niets_waar_een_nummer_uit_te_raden_is(nieuw: Proef) -> None:
     """AVG 32: een vingerafdruk zonder geheim is voor tien cijfers terug te rekenen."""
     await nieuw.werk_bij()
-    import hashlib
-
     plat = " ".join([*nieuw.stappen, *nieuw.stappen.values()])
     for waarde in ("0612345678", '"0612345678"'):
         assert hashlib.sha256(waarde.encode()).hexdigest()[:8] not in plat

@@ -132,7 +132,7 @@ def test_op_de_eigen_pagina_werken_afdrukken_en_bewaren_ook_onder_het_strenge_be
 
 def test_een_taal_in_het_adres_kiest_de_taal_van_het_scherm(chromium: Browser, dienst: str) -> None:
     venster = Chatvenster.maak(chromium, dienst).open("/chat/groningen?taal=tr")
-    expect(venster.vak.get_by_role("button", name="Bir insanla görüş")).to_be_visible()
+    expect(venster.vak.get_by_role("button", name="Görevliyle görüş")).to_be_visible()
     venster.sluit()
 
 

@@ -53,10 +53,11 @@ def test_na_aannemen_staat_er_dat_het_een_mens_is_en_wie(chat: Chatvenster, werk
 def test_ze_zien_van_elkaar_dat_er_getypt_wordt(chat: Chatvenster, werkplek: Werkplek) -> None:
     staten.aangeboden(chat)
     werkplek.neem_aan(referentie(chat))
-    expect(chat.vak.locator(".kop-wie")).to_contain_text("mens")
+    expect(chat.vak.locator(".kop-wie")).to_contain_text("U praat nu met een mens")
     werkplek.page.get_by_label("Bericht aan de inwoner").press_sequentially("Ik kijk ev", delay=30)
     expect(chat.vak.locator(".bezig")).to_contain_text("aan het typen")
-    chat.veld.press_sequentially("mag ik iets", delay=30)
+    # Wie doortypt meldt dat om de drie seconden.
+    chat.veld.press_sequentially("mag ik iets vragen", delay=200)
     expect(werkplek.page.locator("#typt")).not_to_be_empty()
 
 

@@ -118,9 +118,10 @@ def test_de_samenvatting_is_een_lijst_van_knoppen_met_wijzig(chat: Chatvenster) 
           - heading "Samenvatting" [level=3]
           - list:
             - listitem:
-              - button /Uw naam Karin Jansen Wijzig/
+              - button /Dit wilt u het eerst .+ Wijzig/
             - listitem:
               - button /Telefoon 06\\d+ Wijzig/
+            - listitem: /Dit gaat naar/
     """)
 
 

@@ -264,6 +264,98 @@ def test_een_vreemde_postcode_geeft_geen_gebied_en_geen_fout(postcode: str | Non
         assert plaats(sleutel).gebied_van(postcode) is None
 
 
+# --- de hele tabel: elke klasse, elke wet, elke herkomst ---
+
+CR, BD, NB = Klasse.CRISIS, Klasse.BUITEN_DOMEIN, Klasse.NIET_BEPAALD
+Rij = tuple[str, str, str, str, str]
+"""Het team voor wmo, jeugd, inkomen, schuld en een vraag zonder wet."""
+
+
+def overal(team: str) -> Rij:
+    return (team, team, team, team, team)
+
+
+MO_SZ: Rij = ("team_mo", "team_mo", "team_sociale_zaken", "team_sociale_zaken", "team_mo")
+ZAP_WI: Rij = ("zorgadviespunt", "zorgadviespunt", "klantmanager_wi", "klantmanager_wi", "zorgadviespunt")
+OMT_JG: Rij = ("omtinker", "wijkteam_jeugd_gezin", "omtinker", "omtinker", "omtinker")
+LOKETTEN: Rij = (
+    "sociaal_loket_wmo", "sociaal_loket_jeugd", "sociaal_loket_participatie", "sociaal_loket_participatie", "sociaal_loket",
+)  # fmt: skip
+TABEL: dict[str, dict[Klasse, Rij]] = {
+    "groningen": {
+        EE: overal("punt_kcc"), ES: ("loket", "loket", "punt_kcc", "gkb", "loket"), ME: overal("loket"),
+        MC: overal("sociaal_team"), CR: overal("sociaal_team"), BD: overal("punt_kcc"), NB: overal("punt_kcc"),
+    },
+    "steenwijkerland": {
+        EE: overal("gebiedsteam"), ES: ("gebiedsteam", "gebiedsteam", "igsd", "igsd", "gebiedsteam"),
+        ME: overal("gebiedsteam"), MC: overal("gebiedsteam"), CR: overal("gebiedsteam"), BD: overal("gebiedsteam"),
+        NB: overal("gebiedsteam"),
+    },
+    "diemen": {
+        EE: MO_SZ, ES: MO_SZ, ME: overal("brede_hoed"), MC: overal("brede_hoed"), CR: overal("brede_hoed"),
+        BD: overal("team_mo"), NB: MO_SZ,
+    },
+    "uithoorn": {
+        EE: overal("sociaal_loket"), ES: LOKETTEN, ME: overal("sociaal_loket"), MC: overal("sociaal_loket"),
+        CR: overal("sociaal_loket"), BD: overal("sociaal_loket"), NB: overal("sociaal_loket"),
+    },
+    "ouder_amstel": {
+        EE: ZAP_WI, ES: ZAP_WI, ME: ZAP_WI, MC: overal("zorgadviespunt"), CR: overal("zorgadviespunt"),
+        BD: overal("zorgadviespunt"), NB: ZAP_WI,
+    },
+    "heerenveen": {
+        EE: OMT_JG, ES: OMT_JG, ME: overal("omtinker"), MC: OMT_JG, CR: OMT_JG, BD: overal("kcc"), NB: overal("omtinker"),
+    },
+    **{
+        sleutel: dict.fromkeys(Klasse, overal(team))
+        for sleutel, team in (
+            ("hillegom", "team_hillegom"), ("lisse", "team_lisse"), ("noordwijk", "team_noordwijk"), ("teylingen", "team_voorhout"),
+        )
+    },
+}  # fmt: skip
+"""Wat een inwoner krijgt; domein §1.1-1.9. Bij Uithoorn en Ouder-Amstel is complex via het loket (R73)."""
+OMGEVING: dict[str, dict[Klasse, Rij]] = {
+    "groningen": {NB: overal("sociaal_team")},
+    "diemen": {NB: overal("brede_hoed")},
+    "ouder_amstel": {NB: overal("zorgadviespunt")},
+    "heerenveen": {MC: overal("omtinker"), NB: overal("omtinker")},
+}
+"""Waar een melder of beroepskracht anders uitkomt: bij het team dat eropaf gaat (R51)."""
+VERWIJZER: dict[str, dict[Klasse, Rij]] = {
+    "uithoorn": {MC: overal("sociaal_team"), CR: overal("sociaal_team"), NB: overal("sociaal_team")},
+}
+"""Wie mag verwijzen slaat het loket over (R55)."""
+
+
+@pytest.mark.parametrize("klasse", Klasse)
+@pytest.mark.parametrize("sleutel", GEMEENTEN)
+def test_elke_klasse_wet_en_herkomst_heeft_het_team_uit_de_tabel(sleutel: str, klasse: Klasse) -> None:
+    gemeente = plaats(sleutel)
+    for wie, rol in herkomsten(gemeente):
+        rij = TABEL[sleutel][klasse]
+        if wie is not Wie.INWONER:
+            rij = OMGEVING.get(sleutel, {}).get(klasse, rij)
+        if wie is Wie.PROFESSIONAL and rol in gemeente.verwijzers:
+            rij = VERWIJZER.get(sleutel, {}).get(klasse, rij)
+        for wet, team in zip(WETTEN, rij, strict=True):
+            assert wijs(sleutel, klasse, wet, wie=wie, rol=rol).trekker == team, (klasse, wet, wie, rol)
+
+
+def test_de_tabel_noemt_elke_gemeente_en_elke_klasse() -> None:
+    assert set(TABEL) == set(GEMEENTEN)
+    assert all(set(rijen) == set(Klasse) for rijen in TABEL.values())
+
+
+@pytest.mark.parametrize("wet", WETTEN)
+@pytest.mark.parametrize("wie", [Wie.MELDER, Wie.PROFESSIONAL])
+@pytest.mark.parametrize("sleutel", GEMEENTEN)
+def test_een_melding_over_vervuiling_gaat_naar_het_integrale_team(sleutel: str, wie: Wie, wet: str | None) -> None:
+    """R54: in elke klasse, niet naar een loket voor één wet."""
+    verwacht = dict(MELDINGEN)[sleutel]
+    for klasse in (EE, ES, ME, MC, NB):
+        assert wijs(sleutel, klasse, wet, "vervuiling_overlast_melding", wie=wie).behandelaar == verwacht
+
+
 # --- Heerenveen en Diemen ---
 
 

@@ -380,7 +380,7 @@ async def test_de_inwoner_ziet_waar_zijn_vraag_ligt(inwoner: Inwoner) -> None:
     async with inwoner.app.opslag.transactie() as werk:
         stand = await overdracht_voor_inwoner(werk, await inwoner.gesprek(), inwoner.app.kennis)
     assert stand == {
-        "referentie": overdracht.referentie, "staat": "aangeboden", "team": "het Sociaal Team", "bij_mens": False,
+        "referentie": overdracht.referentie, "staat": "aangeboden", "team": "het Sociaal Team", "bij_mens": False, "wacht": False,
     }  # fmt: skip
 
 

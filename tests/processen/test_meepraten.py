@@ -12,7 +12,7 @@ import pytest
 from assistent.adapters.sql import SqlOpslag
 from assistent.app import App
 from assistent.kern.errors import AlAangenomen, AssistentError
-from assistent.kern.meepraten import GEDULD, HOUDBAAR, mens_heeft_het
+from assistent.kern.meepraten import GEDULD, HOUDBAAR, WEG_NA, mens_heeft_het
 from assistent.kern.overdracht import Overdracht, Staat
 from assistent.ports import Account
 from assistent.processen.werkbak import NietVanUwTeam
@@ -193,7 +193,7 @@ async def test_te_traag_wordt_eerlijk_een_belafspraak(app: App, inwoner: Inwoner
 
 async def test_gaat_de_laatste_medewerker_weg_dan_hoort_de_inwoner_dat_meteen(app: App, inwoner: Inwoner) -> None:
     await wacht_op_mens(app, inwoner)
-    await app.aanwezigheid.weg(SOCIAAL_TEAM, "v-sam")
+    await app.aanwezigheid.weg(SOCIAAL_TEAM, "v-sam", NU)
     await app.meepraten.waak(NU + timedelta(seconds=5))
     assert "lukte nu niet" in lees(await inwoner.berichten())
 
@@ -342,3 +342,56 @@ async def test_neemt_het_team_aan_terwijl_het_kcc_praat_dan_neemt_dat_het_gespre
     await app.meepraten.zeg(SOCIAAL_TEAM, overdracht.id, "Ik neem het over", NU)
     with pytest.raises(AssistentError, match="sam praat"):
         await app.meepraten.zeg(KCC, overdracht.id, "en ik?", NU)
+
+
+# --- een lege stoel ---
+
+
+@pytest.mark.parametrize("live", [True, False])
+async def test_is_de_medewerker_weg_dan_is_de_bot_er_weer_en_zegt_dat(live: bool, app: App, inwoner: Inwoner) -> None:
+    """R57, koppelvlakken §8: geen stilte omdat iemand zijn computer uitzette."""
+    if live:
+        overdracht = await wacht_op_mens(app, inwoner)
+        await app.meepraten.neem_op(SOCIAAL_TEAM, overdracht.id, NU)
+    else:
+        overdracht = await inwoner.naar_team()
+        await app.werkbak.neem_aan(SOCIAAL_TEAM, overdracht.id, NU)
+    assert await inwoner.zeg(PARKEERKAART) == ""
+    app.klok.moment = NU + WEG_NA + timedelta(seconds=1)
+    tekst = await inwoner.zeg(PARKEERKAART)
+    assert "parkeerkaart" in tekst.lower()
+    alles = lees(await inwoner.berichten())
+    assert "Ik ben weer de digitale assistent" in alles
+    assert "Uw vraag blijft bij het Sociaal Team" in alles
+    na = await inwoner.overdracht()
+    assert na is not None
+    assert (na.staat, na.aangenomen_door) == (Staat.AANGENOMEN, "sam")
+
+
+async def test_wie_er_nog_is_houdt_het_gesprek_hoe_lang_het_ook_duurt(app: App, inwoner: Inwoner) -> None:
+    overdracht = await wacht_op_mens(app, inwoner)
+    await app.meepraten.neem_op(SOCIAAL_TEAM, overdracht.id, NU)
+    app.klok.moment = NU + 10 * WEG_NA
+    await is_er(app, SOCIAAL_TEAM, beschikbaar=False)
+    await app.meepraten.waak(app.klok.nu())
+    assert await inwoner.zeg(PARKEERKAART) == ""
+
+
+async def test_een_herladen_pagina_is_geen_vertrek(app: App, inwoner: Inwoner) -> None:
+    overdracht = await wacht_op_mens(app, inwoner)
+    await app.meepraten.neem_op(SOCIAAL_TEAM, overdracht.id, NU)
+    app.klok.moment = NU + 2 * WEG_NA
+    await is_er(app, SOCIAAL_TEAM)
+    await app.aanwezigheid.weg(SOCIAAL_TEAM, "v-sam", app.klok.nu())
+    await app.meepraten.waak(app.klok.nu())
+    assert await inwoner.zeg(PARKEERKAART) == ""
+
+
+async def test_de_wekker_geeft_een_verlaten_gesprek_vanzelf_terug(app: App, inwoner: Inwoner) -> None:
+    overdracht = await wacht_op_mens(app, inwoner)
+    await app.meepraten.neem_op(SOCIAAL_TEAM, overdracht.id, NU)
+    await app.meepraten.waak(NU + WEG_NA + timedelta(seconds=1))
+    assert not await bij_mens(app, overdracht)
+    assert "digitale assistent" in lees((await inwoner.berichten())[-2:])
+    await app.meepraten.waak(NU + 2 * WEG_NA)
+    assert lees(await inwoner.berichten()).count("Ik ben weer de digitale assistent") == 1

@@ -16,7 +16,7 @@ from assistent.kern.behandelaar import volgende_team
 from assistent.kern.errors import AssistentError, OngeldigeStap
 from assistent.kern.overdracht import Afloop, Handeling, Overdracht, Staat
 from assistent.kern.signalen import Signaal
-from assistent.kern.tijden import NEDERLAND
+from assistent.kern.tijden import NEDERLAND, Openingstijden
 from assistent.ports import Account, Terug
 from assistent.processen.werkbak import NietVanUwTeam
 from tests.gegevens import (
@@ -158,6 +158,23 @@ async def test_een_termijn_loopt_niet_door_in_het_weekend(app: App) -> None:
     assert overdracht.termijn.astimezone(NEDERLAND).weekday() == 0
     await app.opvolger.bewaak(datetime(2026, 11, 29, 23, 0, tzinfo=NEDERLAND))
     assert handelingen(await nu_van(app, overdracht.id)) == ["aanbieden"]
+
+
+async def test_ook_zonder_termijn_in_de_gegevens_wordt_er_bewaakt_en_niets_beloofd(app: App) -> None:
+    """R58, R69: een gemeente die niets invult mag haar inwoners niet laten wachten zonder eind."""
+    stad = app.kennis.gemeenten["groningen"]
+    kaal = {
+        naam: replace(team, reactie_werkuren=None, reactie_spoed_werkuren=None, tijden=Openingstijden())
+        for naam, team in stad.teams.items()
+    }
+    stad = replace(stad, teams=kaal, kanalen=replace(stad.kanalen, tijden=Openingstijden()))
+    app.kennis = replace(app.kennis, gemeenten={**app.kennis.gemeenten, "groningen": stad})
+    overdracht = await (await Inwoner.begint(app)).naar_team()
+    assert overdracht.toegezegd is None
+    assert overdracht.herinner_op is not None
+    assert overdracht.termijn is not None
+    await app.opvolger.bewaak(NU + timedelta(days=14))
+    assert (await nu_van(app, overdracht.id)).achterwacht
 
 
 # --- weigeren (R58) ---

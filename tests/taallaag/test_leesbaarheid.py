@@ -1,4 +1,4 @@
-"""De leesbaarheidsmaat scheidt wat wij makkelijk en moeilijk weten; zie docs/besluiten/012 (R111)."""
+"""De leesbaarheidsmaat scheidt wat wij makkelijk en moeilijk weten; zie docs/besluiten/020 (R111)."""
 
 from __future__ import annotations
 

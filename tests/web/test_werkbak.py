@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from aiohttp import WSServerHandshakeError
@@ -16,94 +15,28 @@ from assistent.app import App
 from assistent.kanalen.web.server import maak_server
 from tests.gegevens import (
     BOEK,
-    COLLEGA,
-    DIEMEN,
     LOKET,
     NU,
     SOCIAAL_TEAM,
     STAPELING,
-    Account,
     maak_proefapp,
     over,
     probleem,
 )
-from tests.web.conftest import WACHT, Chat, Klant, Server, ontvang, teksten
+from tests.web.conftest import (
+    COORDINATOR,
+    WACHT,
+    WOORD,
+    Browser,
+    Chat,
+    MaakKlant,
+    Server,
+    intake_id,
+    ontvang,
+    teksten,
+)
 
-MaakKlant = Callable[..., Awaitable[Klant]]
-WOORD = "een-goed-wachtwoord"
-BELEID = Account("bea", "Bea Beleid", frozenset({"beleid"}), "groningen", frozenset({"sociaal_team"}))
-COORDINATOR = Account("cor", "Cor Proef", frozenset({"coordinator"}), "groningen", frozenset({"sociaal_team", "loket"}))
 pytestmark = pytest.mark.usefixtures("snelle_wachtwoorden")
-
-
-@dataclass
-class Browser:
-    """De browser van een medewerker, met zijn eigen koekjes."""
-
-    klant: Klant
-
-    async def csrf(self, pad: str = "/aanmelden") -> str:
-        """Het geheime woord uit het formulier op deze pagina."""
-        gevonden = re.search(r'name="csrf" value="([^"]+)"', await self.lees(pad))
-        assert gevonden is not None
-        return gevonden.group(1)
-
-    async def lees(self, pad: str) -> str:
-        """De tekst van een pagina."""
-        return await (await self.klant.get(pad)).text()
-
-    async def status(self, pad: str) -> int:
-        """De statuscode, zonder omleiding te volgen."""
-        return (await self.klant.get(pad, allow_redirects=False)).status
-
-    async def meld_aan(self, naam: str, wachtwoord: str = WOORD, verder: str | None = None) -> Any:
-        """Vul het formulier in."""
-        velden = {"csrf": await self.csrf(), "naam": naam, "wachtwoord": wachtwoord}
-        vraag = {"verder": verder} if verder else {}
-        return await self.klant.post("/aanmelden", data=velden, params=vraag, allow_redirects=False)
-
-    async def doe(self, id_: str, handeling: str, tekst: str = "") -> Any:
-        """Druk op een knop bij een intake."""
-        velden = {"csrf": await self.csrf("/werkbak"), "tekst": tekst}
-        return await self.klant.post(f"/werkbak/{id_}/{handeling}", data=velden, allow_redirects=False)
-
-
-@pytest.fixture
-async def accounts(app: App) -> SqlAccounts:
-    """Alle medewerkers van de proef."""
-    for account in (LOKET, SOCIAAL_TEAM, COLLEGA, DIEMEN, BELEID, COORDINATOR):
-        await app.accounts.maak(account, WOORD)  # type: ignore[union-attr]
-    return app.accounts  # type: ignore[return-value]
-
-
-@pytest.fixture
-async def browser(accounts: SqlAccounts, klant: Klant) -> Browser:
-    """Nog niet aangemeld."""
-    return Browser(klant)
-
-
-@pytest.fixture
-async def sam(browser: Browser) -> Browser:
-    """Sam van het Sociaal Team, aangemeld."""
-    assert (await browser.meld_aan("sam")).status == 302
-    return browser
-
-
-@pytest.fixture
-def tweede(klant: Klant, aiohttp_client: MaakKlant) -> Callable[[str], Awaitable[Browser]]:
-    """Nog een medewerker, in een eigen browser."""
-
-    async def meld_aan(naam: str) -> Browser:
-        browser = Browser(await aiohttp_client(klant.server))
-        assert (await browser.meld_aan(naam)).status == 302
-        return browser
-
-    return meld_aan
-
-
-async def intake_id(app: App, wie: Account = SOCIAAL_TEAM) -> str:
-    (overdracht, _), *_ = await app.werkbak.lijst(wie)
-    return overdracht.id
 
 
 # --- aanmelden (R97) ---

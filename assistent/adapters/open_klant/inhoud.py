@@ -151,7 +151,7 @@ class Inhoud:
             yield Regel(f"Leefgebieden: {', '.join(gebieden)}", 2)
         yield from self._signalen()
         if intake.vervolg:
-            yield Regel(f"Vervolg: {intake.vervolg}", 2)
+            yield Regel(f"Vervolg: {intake.vervolg.replace('_', ' ')}", 2)
         if self.overdracht.meekijkers:
             yield Regel(f"Kijkt mee: {', '.join(self._team(t) for t in self.overdracht.meekijkers)}", 3)
         yield Regel(f"Ingedeeld als {intake.klasse.value.replace('_', ' ')} (regel {intake.regel})", 5)

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import subprocess
 from collections import OrderedDict
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from assistent.adapters.spraak.geluidsbestand import naar_lijn
@@ -29,10 +31,11 @@ class Programmastem:
     opdracht: Sequence[str]
     tegelijk: int = 2
     _klaar: OrderedDict[str, bytes] = field(default_factory=OrderedDict)
-    _slot: asyncio.Semaphore = field(init=False)
+    _draden: ThreadPoolExecutor = field(init=False)
 
     def __post_init__(self) -> None:
-        self._slot = asyncio.Semaphore(self.tegelijk)
+        # In draden, niet met asyncio: dat zoekt kindprocessen via een instelling die het taalmodel bij het laden vervangt.
+        self._draden = ThreadPoolExecutor(self.tegelijk, "stem")
 
     async def spreek(self, sleutel: str, tekst: str) -> bytes:
         """Het geluid; wat onlangs klonk komt uit het geheugen. Fout `StemStil`."""
@@ -40,31 +43,20 @@ class Programmastem:
         if gesproken in self._klaar:
             self._klaar.move_to_end(gesproken)
             return self._klaar[gesproken]
-        async with self._slot:
-            geluid = await self._maak(gesproken)
+        geluid = await asyncio.get_running_loop().run_in_executor(self._draden, self._maak, gesproken)
         self._klaar[gesproken] = geluid
         if len(self._klaar) > ONTHOUDT:
             self._klaar.popitem(last=False)
         return geluid
 
-    async def _maak(self, tekst: str) -> bytes:
-        pijp = asyncio.subprocess.PIPE
+    def _maak(self, tekst: str) -> bytes:
         try:
-            proces = await asyncio.create_subprocess_exec(
-                *self.opdracht, stdin=pijp, stdout=pijp, stderr=pijp
+            klaar = subprocess.run(
+                self.opdracht, input=tekst.encode(), capture_output=True, timeout=SECONDEN, check=False
             )
-        except OSError as fout:
-            raise StemStil(f"De stem start niet ({type(fout).__name__}).") from None
-        try:
-            async with asyncio.timeout(SECONDEN):
-                wav, _ = await proces.communicate(tekst.encode())
-            return await asyncio.to_thread(naar_lijn, wav)
-        except (TimeoutError, ValueError) as fout:
+            return naar_lijn(klaar.stdout)
+        except (OSError, subprocess.TimeoutExpired, ValueError) as fout:
             raise StemStil(f"De stem gaf geen geluid ({type(fout).__name__}).") from None
-        finally:
-            if proces.returncode is None:
-                proces.kill()
-                await proces.wait()
 
 
 def zoek_espeak(

@@ -5,14 +5,16 @@ from __future__ import annotations
 import asyncio
 import importlib.util
 import json
+import subprocess
 import sys
+import threading
 import zlib
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from math import exp
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import structlog
 
@@ -20,6 +22,7 @@ from assistent.kern.errors import HerkennerBezet
 from assistent.ports import Verstaan
 
 log = structlog.get_logger("spraak")
+T = TypeVar("T")
 WERKER = Path(__file__).with_name("whisper_werker.py")
 LADEN_BINNEN = 90.0
 HERKENNEN_BINNEN = 8.0
@@ -29,16 +32,24 @@ WACHT_OP_PLAATS = 1.5
 MIN_KANS, MAX_GEEN_SPRAAK, MAX_HERHALING = -0.8, 0.6, 2.4
 
 
+Proces = subprocess.Popen[bytes]
+
+
 @dataclass
 class Whisper:
     """Een vast aantal werkprocessen; valt er een om, dan begint er een nieuw."""
 
     opdracht: Sequence[str]
     aantal: int = 1
-    _vrij: asyncio.Queue[asyncio.subprocess.Process] = field(default_factory=asyncio.Queue)
-    _alle: set[asyncio.subprocess.Process] = field(default_factory=set)
-    _taken: set[asyncio.Task[None]] = field(default_factory=set)
+    _vrij: asyncio.Queue[Proces] = field(default_factory=asyncio.Queue)
+    _alle: set[Proces] = field(default_factory=set)
+    _taken: set[asyncio.Task[bool]] = field(default_factory=set)
     _wachten: int = 0
+    _draden: ThreadPoolExecutor = field(init=False)
+
+    def __post_init__(self) -> None:
+        # In draden, niet met asyncio: dat zoekt kindprocessen via een instelling die het taalmodel bij het laden vervangt.
+        self._draden = ThreadPoolExecutor(self.aantal * 2, "herkenner")
 
     async def start(self) -> bool:
         """Laad het model in elk werkproces; onwaar als dat niet lukt."""
@@ -57,18 +68,18 @@ class Whisper:
         proces = await self._neem()
         try:
             async with asyncio.timeout(HERKENNEN_BINNEN):
-                uit = await _vraag(proces, geluid, hint)
+                uit = await self._in_draad(_vraag, proces, geluid, hint)
         except BaseException as fout:
             # Wat nog in de pijp zit hoort bij deze zin; een vers proces is de enige schone weg.
             self._vervang(proces)
-            if isinstance(fout, TimeoutError | OSError | ValueError | asyncio.IncompleteReadError):
+            if isinstance(fout, TimeoutError | OSError | ValueError):
                 log.error("herkenner_stuk", soort=type(fout).__name__)
                 raise HerkennerBezet("De herkenner is gestopt.") from None
             raise
         self._vrij.put_nowait(proces)
         return keur(uit, hint)
 
-    async def _neem(self) -> asyncio.subprocess.Process:
+    async def _neem(self) -> Proces:
         if not self._alle:
             raise HerkennerBezet("Er is geen herkenner.")
         self._wachten += 1
@@ -81,56 +92,56 @@ class Whisper:
             self._wachten -= 1
 
     async def _maak(self) -> bool:
-        pijp = asyncio.subprocess.PIPE
         try:
-            proces = await asyncio.create_subprocess_exec(
-                *self.opdracht, stdin=pijp, stdout=pijp, stderr=asyncio.subprocess.DEVNULL
-            )
-            assert proces.stdout is not None
-            async with asyncio.timeout(LADEN_BINNEN):
-                klaar = await proces.stdout.readline()
-        except (OSError, TimeoutError) as fout:
+            proces = await self._in_draad(_start, self.opdracht)
+        except OSError as fout:
             log.error("herkenner_start_niet", soort=type(fout).__name__)
-            return False
-        if not klaar:
-            await proces.wait()
-            log.error("herkenner_start_niet", soort=f"afgesloten met {proces.returncode}")
             return False
         self._alle.add(proces)
         self._vrij.put_nowait(proces)
         return True
 
-    def _vervang(self, proces: asyncio.subprocess.Process) -> None:
+    async def _in_draad(self, wat: Callable[..., T], *invoer: Any) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._draden, wat, *invoer)
+
+    def _vervang(self, proces: Proces) -> None:
         self._alle.discard(proces)
-        with suppress(ProcessLookupError):
-            proces.kill()
-
-        async def opnieuw() -> None:
-            await proces.wait()
-            await self._maak()
-
-        taak = asyncio.create_task(opnieuw())
+        proces.kill()  # de draad die op antwoord wacht krijgt zo het einde van de pijp
+        taak = asyncio.create_task(self._maak())
         self._taken.add(taak)
         taak.add_done_callback(self._taken.discard)
 
     async def sluit(self) -> None:
         """Stop alle werkprocessen."""
-        for taak in list(self._taken):
-            taak.cancel()
         await asyncio.gather(*self._taken, return_exceptions=True)
-        for proces in self._alle:
-            with suppress(ProcessLookupError):
-                proces.kill()
-            await proces.wait()
-        self._alle.clear()
+        while self._alle:
+            self._alle.pop().kill()
+        self._draden.shutdown(wait=False, cancel_futures=True)
 
 
-async def _vraag(proces: asyncio.subprocess.Process, geluid: bytes, hint: str) -> Mapping[str, Any]:
+def _start(opdracht: Sequence[str]) -> Proces:
+    """Start een werkproces en wacht tot het model geladen is; fout `OSError`."""
+    pijp = subprocess.PIPE
+    proces = subprocess.Popen(opdracht, stdin=pijp, stdout=pijp, stderr=subprocess.DEVNULL)
+    wekker = threading.Timer(LADEN_BINNEN, proces.kill)
+    wekker.start()
+    try:
+        assert proces.stdout is not None
+        if not proces.stdout.readline():
+            proces.kill()
+            raise OSError(f"afgesloten met {proces.wait()}")
+    finally:
+        wekker.cancel()
+    return proces
+
+
+def _vraag(proces: Proces, geluid: bytes, hint: str) -> Mapping[str, Any]:
+    """Eén zin; fout `OSError` of `ValueError` als het proces weg is."""
     assert proces.stdin is not None
     assert proces.stdout is not None
     proces.stdin.write(json.dumps({"bytes": len(geluid), "hint": hint}).encode() + b"\n" + geluid)
-    await proces.stdin.drain()
-    regel = await proces.stdout.readline()
+    proces.stdin.flush()
+    regel = proces.stdout.readline()
     if not regel:
         raise ValueError("geen antwoord")
     return dict(json.loads(regel))

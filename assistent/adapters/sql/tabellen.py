@@ -288,3 +288,14 @@ belafspraak = Table(
     Column("blok", String(120), unique=True),
     Index("belafspraak_team", "gemeente", "team", "van"),
 )
+
+oproep = Table(
+    "oproep",
+    meta,
+    Column("id", String(36), primary_key=True),
+    Column("gesprek_id", ForeignKey("gesprek.id", ondelete="CASCADE"), nullable=False, index=True),
+    Column("begonnen", Moment, nullable=False),
+    Column("geeindigd", Moment),
+    Column("spraak", Boolean, nullable=False),
+    Column("uitkomst", String(20), nullable=False),
+)

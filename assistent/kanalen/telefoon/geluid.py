@@ -70,7 +70,7 @@ class Geluidslijn:
             try:
                 delen.append(await self.stem.spreek(uiting.sleutel, uiting.tekst))
             except StemStil:
-                log.error("stem_stil", sleutel=uiting.sleutel)
+                log.error("stem_stil", soort=uiting.sleutel)
         return _ADEM.join(delen)
 
     async def speel(self, stuur: Stuur) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Callable
+import traceback
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 
 import structlog
@@ -88,12 +89,13 @@ class Gesprekloper:
                 await self._verwerk(g)
         except Exception as fout:
             # Niemand blijft in stilte achter: de centrale neemt het over.
-            log.exception("lijn_stuk", oproep=self.oproep.id, soort=type(fout).__name__)
+            log.error("lijn_stuk", oproep=self.oproep.id, soort=type(fout).__name__, bestand=_waar(fout))
             self.oproep.stuk, self.uitkomst = True, "storing"
             await self.lijn.hang_op()
         finally:
             for taak in list(self._taken):
                 taak.cancel()
+            await self._noteer(self.app.oproeplog.sluit(self.oproep.id, self.uitkomst, self.app.klok.nu()))
 
     async def _volgende(self) -> Gebeurtenis | None:
         wek_op = self.sessie.wek_op
@@ -113,8 +115,18 @@ class Gesprekloper:
             self.app.opslag, self.app.kennis, self.oproep.gemeente, Kanaal.TELEFOON, self.app.klok.nu()
         )
         self.oproep.gesprek_id = gesprek.id
+        await self._noteer(
+            self.app.oproeplog.begin(self.oproep.id, gesprek.id, self.app.klok.nu(), spraak=self.spraak)
+        )
         groet = tuple(Uiting(str(b.inhoud.get("sleutel", "")), str(b.inhoud["tekst"])) for b in berichten)
         return Begin(groet, self.spraak, self.oproep.eigen_nummer)
+
+    async def _noteer(self, wat: Awaitable[None]) -> None:
+        """Vastleggen mag nooit een gesprek kosten."""
+        try:
+            await wat
+        except AssistentError as fout:
+            log.warning("niet_vastgelegd", oproep=self.oproep.id, soort=type(fout).__name__)
 
     async def _verwerk(self, g: Gebeurtenis) -> None:
         if isinstance(g, Verbonden) and g.uitslag is not Uitslag.VERBONDEN:
@@ -156,7 +168,7 @@ class Gesprekloper:
             log.error("beurt_mislukt", oproep=self.oproep.id, soort=type(fout).__name__)
             antwoord = GeenAntwoord()
         except Exception as fout:
-            log.exception("beurt_stuk", oproep=self.oproep.id, soort=type(fout).__name__)
+            log.error("beurt_stuk", oproep=self.oproep.id, soort=type(fout).__name__, bestand=_waar(fout))
             antwoord = GeenAntwoord()
         self.meld(antwoord)
 
@@ -177,7 +189,7 @@ class Gesprekloper:
             self.meld(Verbonden(Uitslag.DICHT))
             return
         doel = self._kandidaten.pop(0)
-        log.info("verbindt", oproep=self.oproep.id, naar=doel.bestemming)
+        log.info("verbindt", oproep=self.oproep.id, doel=doel.bestemming)
         await self.lijn.verbind(doel)
 
     async def _overdracht(self) -> tuple[Overdracht, Intake] | None:
@@ -226,3 +238,9 @@ class Gesprekloper:
             )
         except AssistentError as fout:
             log.warning("aannemen_niet_vastgelegd", oproep=self.oproep.id, soort=type(fout).__name__)
+
+
+def _waar(fout: Exception) -> str:
+    """De plek van een fout, zonder haar tekst: die kan woorden van de beller bevatten."""
+    plek = traceback.extract_tb(fout.__traceback__)[-1]
+    return f"{plek.filename.rsplit('/', 1)[-1]}:{plek.lineno}"

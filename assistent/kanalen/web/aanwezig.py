@@ -90,7 +90,7 @@ class Scherm:
                 taak.cancel()
             await asyncio.gather(*zij, return_exceptions=True)
             with suppress(AssistentError):
-                await self.app.aanwezigheid.weg(self.wie, self.naam)
+                await self.app.aanwezigheid.weg(self.wie, self.naam, self.app.klok.nu())
 
     async def _stuur(self, inhoud: dict[str, Any]) -> None:
         if not self.ws.closed:

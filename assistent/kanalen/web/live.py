@@ -21,13 +21,14 @@ from assistent.processen.inzien import overdracht_voor_inwoner
 HALLO_BINNEN = 10.0
 PING = 25.0
 HOOGSTE = 10**9
-LIJNEN = web.AppKey("lijnen", WeakSet[web.WebSocketResponse])
+LIJNEN: web.AppKey[WeakSet[web.WebSocketResponse]] = web.AppKey("lijnen", WeakSet)
 """Alle open websockets van dit proces, zodat stoppen niet op een open chat hoeft te wachten."""
 
 
 async def sluit_lijnen(server: web.Application) -> None:
     """Zeg elke open chat netjes gedag; de client verbindt dan met een ander proces."""
-    for ws in set(server[LIJNEN]):
+    lijnen = server[LIJNEN]
+    for ws in list(lijnen):
         with suppress(ConnectionError):
             await ws.close(code=WSCloseCode.GOING_AWAY)
 

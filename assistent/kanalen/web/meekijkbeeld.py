@@ -141,7 +141,8 @@ class Schermbeeld:
             return TERUGBELLEN
         melding = self.advies.gesprek.beeld.wie.value != "inwoner"
         alleen_melding = {"weet_betrokkene", "eigen_contact"}
-        return [v for v in IN_TE_VULLEN if melding or v not in alleen_melding or self.advies.velden.get(v)]
+        getoond = [v for v in IN_TE_VULLEN if v in self.kennis.meekijken.namen["velden"]]
+        return [v for v in getoond if melding or v not in alleen_melding or self.advies.velden.get(v)]
 
     def waarde(self, veld: str) -> str:
         """Wat er in het veld staat; een vrijwilliger ziet dat nooit terug (R101)."""

@@ -137,7 +137,8 @@ class Lijn:
         await asyncio.sleep(0)
         try:
             await self._meld_aanwezig("hallo")
-            await self.toon()
+            await self._stuur_lijst(await self.toon())
+            await self._stuur_transcript()
             async for bericht in self._ws:
                 if bericht.type is WSMsgType.TEXT:
                     await self._ontvang(bericht.data)
@@ -175,7 +176,7 @@ class Lijn:
     async def _stuur_panelen(self, beeld: Schermbeeld, nr: int, **extra: Any) -> None:
         panelen = {p: self.teken(DELEN, p, beeld) for p in PANELEN}
         anders = {p: html for p, html in panelen.items() if self._vorige.get(p) != html}
-        self._vorige = panelen
+        self._vorige |= panelen
         inhoud: dict[str, Any] = {"soort": "advies", "nr": nr, "panelen": anders, "meld": _meld(beeld)}
         if beeld.inhoud:
             inhoud |= {"velden": beeld.waarden, "vanzelf": sorted(beeld.advies.vanzelf)}
@@ -210,12 +211,19 @@ class Lijn:
             await self._stuur_transcript()
             await self.toon()
         elif soort == "lijst":
-            beeld = await self.beeld()
-            html = self._omgeving.get_template("meekijken_tabbladen.html").render(s=beeld)
-            await self.stuur({"soort": "lijst", "html": html})
+            await self._stuur_lijst(await self.beeld())
             await self._ververs()
         elif soort == "gewijzigd" and gebeurtenis.get("van") != self._zelf:
             await self._ververs()
+
+    async def _stuur_lijst(self, beeld: Schermbeeld) -> None:
+        """De tabbladen, als die veranderd zijn."""
+        if self.oefening is not None:
+            return
+        html = self._omgeving.get_template("meekijken_tabbladen.html").render(s=beeld)
+        if html != self._vorige.get("lijst"):
+            self._vorige["lijst"] = html
+            await self.stuur({"soort": "lijst", "html": html})
 
     async def _ververs(self) -> None:
         """Een ander wijzigde het gesprek: haal het opnieuw; is het weg of van een ander, dan de hele pagina."""
@@ -285,6 +293,7 @@ class Lijn:
             await self._toon_notitie(nr)
         elif soort == "bewaar":
             await self.bewaar()
+            await self._stuur_lijst(await self.beeld())
             await self.roep_gewijzigd()
             await self.stuur({"soort": "bewaard", "nr": nr})
         elif soort == "doe":

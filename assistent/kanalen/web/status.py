@@ -117,14 +117,14 @@ async def _toon(
     try:
         gevonden = await app.volgen.open(*paar)
     except AssistentError as reden:
-        velden = {"z": None, "fout": str(reden), "paar": (paar[0], "")}
-        return aiohttp_jinja2.render_template("status.html", request, velden, status=401)
+        leeg = {"z": None, "fout": str(reden), "paar": (paar[0], "")}
+        return aiohttp_jinja2.render_template("status.html", request, leeg, status=401)
     overdracht, _ = gevonden
     wie = await app.accounts.haal(overdracht.aangenomen_door or "") if app.accounts else None
     async with app.opslag.transactie() as werk:
         zicht = await zicht_van(werk, app.kennis, gevonden, nu, wie.weergavenaam if wie else "Een medewerker")
     plaats = app.kennis.gemeenten[overdracht.gemeente]
-    velden = {
+    velden: dict[str, object] = {
         "z": zicht,
         "fout": fout,
         "gedaan": gedaan,

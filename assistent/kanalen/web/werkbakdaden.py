@@ -20,6 +20,8 @@ from assistent.processen.werkbak import NietVanUwTeam
 
 routes = web.RouteTableDef()
 LANGST = 2000
+NAAR_HET_GESPREK = ("opnemen", "antwoorden")
+"""Hierna wil de medewerker meteen verder praten, ook zonder script."""
 
 
 @dataclass(frozen=True)
@@ -144,4 +146,5 @@ async def handel(request: web.Request, wie: Account) -> web.StreamResponse:
         await app.werkbak.bekijk(wie, id_)
     except NietVanUwTeam:
         raise web.HTTPFound("/werkbak") from None  # doorgegeven: de intake is nu van een ander team
-    raise web.HTTPFound(f"/werkbak/{id_}")
+    anker = "#doen" if request.match_info["handeling"] in NAAR_HET_GESPREK else ""
+    raise web.HTTPFound(f"/werkbak/{id_}{anker}")

@@ -30,9 +30,9 @@ class _Plaats:
             return self.groep
         return self.stuk
 
-    def lijst(self, veld: str) -> list[dict[str, Any]]:
+    def lijst(self, veld: str) -> list[Any]:
         """De rijen van een veld, uit het bestand dat ze geeft."""
-        rijen: list[dict[str, Any]] = self.bij(veld).inhoud.get(veld) or []
+        rijen: list[Any] = self.bij(veld).inhoud.get(veld) or []
         return rijen
 
 
@@ -45,6 +45,7 @@ def controleer_gemeenten(zaak: Zaak) -> Iterator[Melding]:
             raad = f"de map heet {stuk.map}, maar de sleutel is '{gemeente.sleutel}'. Maak ze gelijk."
             yield Melding(stuk, ("sleutel",), raad)
         yield from _verwijzingen(plaats, zaak)
+        yield from _verwijzers(plaats, zaak)
         yield from _gebieden(plaats)
         yield from _teams(plaats, [p for p in plaatsen if p.bij("teams") is plaats.bij("teams")])
         yield from _routes(plaats, zaak)
@@ -86,6 +87,15 @@ def _verwijzingen(p: _Plaats, zaak: Zaak) -> Iterator[Melding]:
         yield Melding(
             p.stuk, ("standaard_team",), "een route wijst naar het gebied; noem ook het team zonder gebied."
         )
+
+
+def _verwijzers(p: _Plaats, zaak: Zaak) -> Iterator[Melding]:
+    """Een verwijzer is een rol die de lezer herkent, of een eigen team (R55)."""
+    rollen = {rol for s in zaak.van("signaalcontext") for rol in s.inhoud["rollen"]}
+    for n, rol in enumerate(p.lijst("verwijzers")):
+        if rollen and rol not in rollen | set(p.gemeente.teams):
+            raad = f"rol '{rol}' bestaat niet. Kies uit: {', '.join(sorted(rollen))}."
+            yield Melding(p.bij("verwijzers"), ("verwijzers", n), raad)
 
 
 def _gegevens(zaak: Zaak) -> set[str]:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from assistent.kern.zinnen import vul_in
 from assistent.processen.controleren.melding import Gegevens, Melding, Pad, Stuk, Zaak, let_op
 
 MAX_WOORDEN = 15
@@ -41,7 +42,7 @@ def controleer_teksten(zaak: Zaak) -> Iterator[Melding]:
     for stuk in zaak.stukken:
         blokken: dict[str, list[Tekst]] = {}
         for tekst in teksten(stuk):
-            yield from _zinnen(stuk, tekst)
+            yield from _zinnen(stuk, tekst, zaak)
             yield from _gaten(stuk, tekst, zaak)
             blokken.setdefault(tekst.blok, []).append(tekst)
         for blok in blokken.values():
@@ -49,8 +50,9 @@ def controleer_teksten(zaak: Zaak) -> Iterator[Melding]:
             yield from _jargon(stuk, blok, jargon)
 
 
-def _zinnen(stuk: Stuk, tekst: Tekst) -> Iterator[Melding]:
-    for zin in _ZIN.findall(tekst.tekst):
+def _zinnen(stuk: Stuk, tekst: Tekst, zaak: Zaak) -> Iterator[Melding]:
+    gevuld = _GAT.sub(lambda m: _langste(m[1], m[2], zaak), tekst.tekst)
+    for zin in _ZIN.findall(gevuld):
         aantal = len(zin.split())
         if aantal > MAX_WOORDEN:
             raad = f"zin van {aantal} woorden (hooguit {MAX_WOORDEN}). Knip haar in tweeën: «{zin.strip()}»"
@@ -59,6 +61,23 @@ def _zinnen(stuk: Stuk, tekst: Tekst) -> Iterator[Melding]:
     for verboden in VERBODEN:
         if verboden in laag:
             yield Melding(stuk, tekst.veld, f"«{verboden}» zeggen wij niet. Zeg wat er wel kan.")
+
+
+def _langste(naam: str, extra: str | None, zaak: Zaak) -> str:
+    """Wat er hooguit in een gat komt, zodat de zin ook gevuld niet te lang is; punten tellen niet als einde."""
+    kennis = zaak.kennis
+    if naam == "hulplijn" and extra in kennis.hulplijnen:
+        return str(kennis.hulplijnen[extra]).replace(".", "")
+    mogelijk = [naam]
+    if naam in kennis.bedragen:
+        mogelijk = [kennis.bedragen[naam].bedrag, kennis.bedragen[naam].anders]
+    if naam == "wie_beslist":
+        mogelijk = [
+            w for g in kennis.gemeenten.values() for w in (g.wie_beslist, *g.wie_beslist_per_wet.values())
+        ]
+    if naam in ("gemeente", "telefoon"):
+        mogelijk = [vul_in(kennis, g, f"{{{naam}}}") for g in kennis.gemeenten]
+    return max(mogelijk, key=lambda t: len(t.split())).replace(".", "")
 
 
 def _gaten(stuk: Stuk, tekst: Tekst, zaak: Zaak) -> Iterator[Melding]:
@@ -85,18 +104,18 @@ def _leesbaar(stuk: Stuk, blok: Sequence[Tekst], zaak: Zaak) -> Iterator[Melding
 
 
 def _jargon(stuk: Stuk, blok: Sequence[Tekst], jargon: Sequence[Gegevens]) -> Iterator[Melding]:
-    geheel = " ".join(t.tekst for t in blok)
+    geheel = " ".join(t.tekst for t in blok).lower()
     for woord in jargon:
-        naam, herken = woord["woord"], woord["herken"]
-        if not re.search(rf"\b{re.escape(naam)}\b", geheel, re.IGNORECASE):
+        naam = woord["woord"]
+        if naam.lower() not in geheel or any(h.lower() in geheel for h in woord["herken"]):
             continue
-        if not any(h.lower() in geheel.lower() for h in herken):
-            plek = next(t.veld for t in blok if re.search(rf"\b{re.escape(naam)}\b", t.tekst, re.IGNORECASE))
+        heel = re.compile(rf"\b{re.escape(naam)}\b", re.IGNORECASE)
+        if plek := next((t.veld for t in blok if heel.search(t.tekst)), None):
             yield let_op(stuk, plek, f"«{naam}» staat er zonder uitleg. Bijvoorbeeld: {woord['uitleg']}.")
 
 
 def _onderwerp(o: Gegevens) -> Iterator[Tekst]:
-    for veld in ("antwoord", "eenvoudig"):
+    for veld in ("vooraan", "antwoord", "eenvoudig"):
         yield from _lijst(o, veld)
     for n, trede in enumerate(o.get("treden", [])):
         # De ladder staat onder het antwoord; wat daar is uitgelegd hoeft niet nog eens.

@@ -22,7 +22,7 @@ _TELWOORD = re.compile(rf"\b(?!(?:een|één)\b){GETALWOORD}\b", re.IGNORECASE)
 _OPSOMMING = re.compile(r",|\ben\b", re.IGNORECASE)
 _LOS_EEN = (
     re.compile(r"een\s", re.IGNORECASE),
-    re.compile(r".*?(?P<een>[\s,]+een)$", re.IGNORECASE | re.DOTALL),
+    re.compile(r".*[^\s,](?P<een>[\s,]+een)$", re.IGNORECASE | re.DOTALL),
 )
 _NEDERLAND = re.compile(r"0[1-9]\d{8}")
 

@@ -8,13 +8,18 @@ export class Lijn {
     this.wacht = 500;
     this.nr = 0;
     this.gestopt = false;
+    this.rij = [];
     this.verbind();
   }
 
   verbind() {
     if (this.gestopt) return;
     this.ws = new WebSocket(this.adres);
-    this.ws.addEventListener("open", () => { this.wacht = 500; this.bijOpen(); });
+    this.ws.addEventListener("open", () => {
+      this.wacht = 500;
+      this.bijOpen();
+      for (const inhoud of this.rij.splice(0)) this.stuur(inhoud);
+    });
     this.ws.addEventListener("message", (e) => this.ontvang(JSON.parse(e.data)));
     this.ws.addEventListener("close", () => {
       if (this.gestopt) return;
@@ -25,7 +30,11 @@ export class Lijn {
   }
 
   stuur(inhoud) {
-    if (this.ws.readyState !== WebSocket.OPEN) return false;
+    if (this.ws.readyState !== WebSocket.OPEN) {
+      // Een knop die te vroeg of tijdens een storing is ingedrukt doet het alsnog; een notitie gaat vanzelf opnieuw.
+      if (inhoud.soort === "doe") this.rij.push(inhoud);
+      return false;
+    }
     this.ws.send(JSON.stringify({ nr: ++this.nr, ...inhoud }));
     return true;
   }

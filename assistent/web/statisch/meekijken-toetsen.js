@@ -8,10 +8,30 @@ function naam(e) {
   return [e.altKey && "Alt", e.shiftKey && e.altKey && "Shift", toets].filter(Boolean).join("+");
 }
 
-export function luisterNaarToetsen({ isOpen, notitie }) {
+// Tussen twee gesprekken zit de server; wat dan getypt wordt gaat niet verloren en niet naar het vorige gesprek.
+export const wissel = {
+  bezig: false,
+  tekst: "",
+  begin() { this.bezig = true; },
+  klaar() {
+    const { tekst } = this;
+    this.bezig = false;
+    this.tekst = "";
+    return tekst;
+  },
+  vang(e) {
+    if (!this.bezig || e.altKey || (e.key.length !== 1 && e.key !== "Enter")) return false;
+    this.tekst += e.key === "Enter" ? "\n" : e.key;
+    return true;
+  },
+};
+
+export function luisterNaarToetsen({ isOpen, teVroeg, notitie }) {
   document.addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.metaKey || e.isComposing) return;
     if (isOpen()) { cijferInVenster(e); return; }
+    if (wissel.vang(e)) { e.preventDefault(); return; }
+    if (teVroeg(e)) { e.preventDefault(); return; }
     const toets = naam(e);
     if (toets === "F2") {
       e.preventDefault();

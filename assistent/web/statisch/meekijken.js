@@ -1,7 +1,7 @@
 // Het meekijkscherm: de notitie gaat over de websocket, de panelen komen terug. Zonder script blijft de pagina leesbaar.
 import { Lijn } from "./meekijken-lijn.js";
-import { luisterNaarToetsen } from "./meekijken-toetsen.js";
-import { open, vul, sluit, isOpen } from "./meekijken-venster.js";
+import { luisterNaarToetsen, wissel } from "./meekijken-toetsen.js";
+import { open, vul, sluit, isOpen, teVroeg, verwachtVenster } from "./meekijken-venster.js";
 
 const BEWAAR_NA = 700;
 const MELD_NA = 1500;
@@ -120,6 +120,7 @@ function meld(tekst, zichtbaar = false) {
 async function ga(naar) {
   sluit();
   bewaar();
+  wissel.begin();
   const antwoord = await fetch(`${naar}?deel=1`, { headers: { Accept: "text/html" } });
   const pad = new URL(antwoord.url).pathname;
   // Van /meekijken stuurt de server door naar een gesprek; dan halen we dat gesprek.
@@ -128,10 +129,14 @@ async function ga(naar) {
   gesprek().outerHTML = html;
   history.pushState(null, "", pad);
   start();
+  // Wat tijdens het wisselen getypt is hoort bij het nieuwe gesprek.
+  const vooruit = wissel.klaar();
+  if (vooruit && eigen()) { notitie().value += vooruit; stuurNotitie(); }
 }
 
 async function nieuw() {
   bewaar();
+  wissel.begin();
   const velden = new URLSearchParams(new FormData(kies(".af")));
   const antwoord = await fetch("/meekijken", { method: "POST", body: velden });
   ga(new URL(antwoord.url).pathname);
@@ -144,7 +149,7 @@ document.addEventListener("click", (e) => {
   if (tab) { e.preventDefault(); ga(tab.getAttribute("href")); return; }
   if (e.target.closest("[data-nieuw]")) { nieuw(); return; }
   const venster = e.target.closest("button[data-dialoog]");
-  if (venster) { doe("venster", { welk: venster.dataset.dialoog }); return; }
+  if (venster) { verwachtVenster(); doe("venster", { welk: venster.dataset.dialoog }); return; }
   const knop = e.target.closest("button[data-doe]");
   if (!knop) return;
   const { doe: wat, naar, ...velden } = knop.dataset;
@@ -200,7 +205,7 @@ function tik() {
   plek.textContent = `${String(Math.floor(seconden / 60)).padStart(2, "0")}:${String(seconden % 60).padStart(2, "0")}`;
 }
 
-luisterNaarToetsen({ isOpen, notitie });
+luisterNaarToetsen({ isOpen, teVroeg, notitie });
 setInterval(tik, 1000);
 tik();
 start();

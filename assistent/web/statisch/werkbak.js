@@ -35,8 +35,9 @@ function neemDadenOver(oud, vers) {
     const erbij = [...wordt.children].filter((li) => !gezien.has(li.dataset.nummer));
     const onderaan = was.scrollHeight - was.scrollTop - was.clientHeight < 40;
     was.append(...erbij);
-    for (const li of erbij) if (li.classList.contains("van-inwoner")) zeg(`Inwoner: ${li.textContent.trim()}`);
-    if (erbij.length > 0) zegTypt("");
+    const gezegd = erbij.filter((li) => li.classList.contains("van-inwoner"));
+    for (const li of gezegd) zeg(`Inwoner: ${li.textContent.trim()}`);
+    if (gezegd.length > 0) zegTypt("");
     if (onderaan) was.scrollTop = was.scrollHeight;
     return;
   }

@@ -15,7 +15,7 @@ export interface Labels {
 export function spreker(bericht: Bericht, labels: Pick<Labels, "u" | "assistent" | "medewerker">): string {
   if (bericht.van === "inwoner") return labels.u;
   if (bericht.van === "assistent") return labels.assistent;
-  return labels.medewerker.replace("{naam}", bericht.inhoud.van ?? "").replace(/^, /, "");
+  return labels.medewerker.replace("{naam}", bericht.inhoud.van ?? "").replace(/^[,،]\s*/, "");
 }
 
 /** De kaart als losse regels. */

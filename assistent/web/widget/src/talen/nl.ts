@@ -100,7 +100,7 @@ export const nl = {
   afdrukken: "Druk af",
   mailen: "Mail het gesprek",
   mailBijlage: "Voeg het bestand toe dat u net hebt bewaard.",
-  mailUitleg: "U krijgt het gesprek als bestand. Doe dat bij uw mail.",
+  mailUitleg: "U krijgt het gesprek als bestand. Voeg dat toe aan uw mail.",
   onthoud: "Onthoud dit gesprek op dit apparaat",
   onthoudUitleg: "Anders is het weg als u deze pagina sluit. Kies dit niet als anderen dit apparaat ook gebruiken.",
   wis: "Wis het gesprek",
