@@ -11,7 +11,7 @@ export RASA_TELEMETRY_ENABLED := false
 export PYTHONHASHSEED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help start test train toets lint meten browser controleer schoon slot
+.PHONY: help start test train toets lint meten browser controleer schoon slot sbom
 
 help: ## Toon deze lijst
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -42,6 +42,9 @@ browser: ## Zet Chromium klaar voor de browsertests, als dat mag
 
 slot: ## Maak requirements.lock opnieuw uit pyproject.toml
 	@$(VENV)-uv/bin/uv pip compile -q pyproject.toml --group dev --python-version 3.11 --generate-hashes --no-emit-index-url --no-header -o requirements.lock
+
+sbom: $(KLAAR) ## Maak de stuklijst (CycloneDX) en controleer licenties
+	@$(BIN)/python bouw/sbom.py
 
 schoon: ## Gooi alles weg wat gemaakt is (ook de demogegevens)
 	rm -rf $(VENV) $(VENV)-uv models var $(WIDGET)/node_modules assistent/web/statisch/bouw

@@ -20,6 +20,8 @@ from assistent.adapters.fakes import (
 from assistent.adapters.kennisbank import laad
 from assistent.adapters.klok import Systeemklok
 from assistent.adapters.omroep import OmroepHier
+from assistent.adapters.open_klant.bezorgen import OpenKlant
+from assistent.adapters.open_klant.contacten import OpenKlantContacten
 from assistent.adapters.post import PostOpScherm
 from assistent.adapters.zoeken import Zoeker
 from assistent.config import Instellingen, lees_instellingen
@@ -175,7 +177,9 @@ class App:
     @cached_property
     def verzender(self) -> Verzender:
         """Brengt overdrachten naar andere systemen, en leest terug."""
-        return Verzender(self.opslag, self.opvolger, self.doelen)
+        open_klant = next((d for d in self.doelen.values() if isinstance(d, OpenKlant)), None)
+        register = OpenKlantContacten(open_klant, lambda: self.kennis) if open_klant else None
+        return Verzender(self.opslag, self.opvolger, self.doelen, register)
 
     @cached_property
     def werkbak(self) -> Werkbak:

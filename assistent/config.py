@@ -104,7 +104,7 @@ def lees_instellingen(omgeving: Mapping[str, str] | None = None) -> Instellingen
     omgeving = os.environ if omgeving is None else omgeving
     waarden: dict[str, object] = {}
     for naam, veld in Instellingen.__dataclass_fields__.items():
-        ruw = omgeving.get(f"ASSISTENT_{naam.upper()}")
+        ruw = _waarde(omgeving, f"ASSISTENT_{naam.upper()}")
         if ruw is None:
             continue
         try:
@@ -112,6 +112,17 @@ def lees_instellingen(omgeving: Mapping[str, str] | None = None) -> Instellingen
         except ValueError:
             raise ValueError(f"ASSISTENT_{naam.upper()}: '{ruw}' is geen geldige waarde.") from None
     return Instellingen(**waarden)  # type: ignore[arg-type]
+
+
+def _waarde(omgeving: Mapping[str, str], naam: str) -> str | None:
+    """De waarde zelf, of de inhoud van het bestand in `…_BESTAND` (zo geven containers geheimen door)."""
+    bestand = omgeving.get(f"{naam}_BESTAND")
+    if naam in omgeving or bestand is None:
+        return omgeving.get(naam)
+    try:
+        return Path(bestand).read_text("utf-8").strip()
+    except OSError:
+        raise ValueError(f"{naam}_BESTAND: het bestand {bestand} is niet te lezen.") from None
 
 
 def _zet_om(ruw: str, soort: object) -> object:

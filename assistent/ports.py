@@ -115,6 +115,10 @@ class Zoeken(Protocol):
         """Wat het best past in deze gemeente of landelijk, beste eerst; niets als niets genoeg lijkt."""
         ...
 
+    def weeg(self, tekst: str, gemeente: str, gebied: str | None = None) -> Mapping[str, float]:
+        """Hoe goed elke voorziening (op id) bij de vraag past, van 0 tot 1."""
+        ...
+
 
 class Berichten(Protocol):
     """De berichten van een gesprek."""
@@ -404,12 +408,10 @@ class Contactmomenten(Protocol):
         """Eén gesprek erbij; hetzelfde gesprek vervangt."""
         ...
 
-    async def van_persoon(self, persoon: str, vanaf: datetime) -> list[Contactmoment]:
-        """Eerdere gesprekken met deze persoon (een stempel), oudste eerst."""
-        ...
-
-    async def sinds(self, gemeente: str, vanaf: datetime) -> list[Contactmoment]:
-        """Alles van een gemeente vanaf een moment, voor de cijfers."""
+    async def zoek(
+        self, *, id_: str = "", persoon: str = "", gemeente: str = "", vanaf: datetime | None = None
+    ) -> list[Contactmoment]:
+        """Gesprekken die hierbij passen, oudste eerst; `persoon` is een stempel."""
         ...
 
 
@@ -448,6 +450,14 @@ class Voorstellen(Protocol):
 
     async def som(self, gemeente: str, vanaf: date) -> Sequence[Voorsteltelling]:
         """Aantallen vanaf een dag, meeste eerst."""
+        ...
+
+
+class Contactregister(Protocol):
+    """Een systeem buiten ons dat elk contact met een inwoner kent, ook zonder overdracht."""
+
+    async def leg_vast(self, moment: Contactmoment, stappen: Mapping[str, str], klaar: Klaar) -> None:
+        """Zet het contact daar één keer neer; fouten als bij `Doel.werk_bij`."""
         ...
 
 

@@ -10,7 +10,7 @@ import pytest
 from assistent.config import WORTEL
 
 TABEL = (WORTEL / "docs" / "eisen.md").read_text("utf-8")
-RIJEN = dict(re.findall(r"^\| (R\d+) \| [^|]+ \| (.+) \|$", TABEL, re.M))
+RIJEN = dict(re.findall(r"^\| ([RK]\d+) \| [^|]+ \| (.+) \|$", TABEL, re.M))
 VERWIJZING = re.compile(r"`(tests/[\w/]+\.py)::(test_\w+)`")
 
 
@@ -19,7 +19,7 @@ def bron(pad: str) -> str:
     return (WORTEL / pad).read_text("utf-8")
 
 
-@pytest.mark.parametrize("eis", [f"R{n}" for n in range(47, 96)])
+@pytest.mark.parametrize("eis", [*(f"R{n}" for n in range(47, 96)), *(f"K{n}" for n in range(1, 13))])
 def test_elke_eis_wijst_naar_een_test_die_er_is(eis: str) -> None:
     gevonden = VERWIJZING.findall(RIJEN.get(eis, ""))
     assert gevonden, f"{eis} heeft geen test"

@@ -437,11 +437,18 @@ class _Contactmomenten:
     async def leg_vast(self, moment: Contactmoment) -> None:
         self.waar.momenten = [*(m for m in self.waar.momenten if m.id != moment.id), moment]
 
-    async def van_persoon(self, persoon: str, vanaf: datetime) -> list[Contactmoment]:
-        return [m for m in self.waar.momenten if m.persoon == persoon and m.begonnen >= vanaf]
-
-    async def sinds(self, gemeente: str, vanaf: datetime) -> list[Contactmoment]:
-        return [m for m in self.waar.momenten if m.gemeente == gemeente and m.begonnen >= vanaf]
+    async def zoek(
+        self, *, id_: str = "", persoon: str = "", gemeente: str = "", vanaf: datetime | None = None
+    ) -> list[Contactmoment]:
+        gevonden = [
+            m
+            for m in self.waar.momenten
+            if (not id_ or m.id == id_)
+            and (not persoon or m.persoon == persoon)
+            and (not gemeente or m.gemeente == gemeente)
+            and (vanaf is None or m.begonnen >= vanaf)
+        ]
+        return sorted(gevonden, key=lambda m: (m.begonnen, m.id))
 
 
 @dataclass

@@ -39,6 +39,7 @@ VERPLICHT = (
     "meekijken.yml",
     "bewaren.yml",
     "aanmelden.yml",
+    "privacy.yml",
 )
 
 
@@ -57,6 +58,9 @@ def verbanden(bestanden: list[Bestand]) -> list[str]:
     for b in bestanden:
         if b.schema == "gemeente" and b.inhoud["groep"] not in groepen | {None}:
             meldingen.append(b.melding(("groep",), f"de groep '{b.inhoud['groep']}' bestaat niet."))
+        if b.schema in ("onderwerp", "onderwerp_lokaal") and b.inhoud["sleutel"] != b.naam:
+            raad = f"het bestand heet {b.naam}.yml, maar de sleutel is '{b.inhoud['sleutel']}'. Maak ze gelijk."
+            meldingen.append(b.melding(("sleutel",), raad))
         if b.schema == "onderwerp_lokaal" and b.inhoud["sleutel"] not in onderwerpen:
             meldingen.append(b.melding(("sleutel",), f"het onderwerp '{b.inhoud['sleutel']}' bestaat niet."))
         if b.schema == "bewaren":
@@ -157,6 +161,7 @@ def bouw(bestanden: list[Bestand], domein: Path) -> Kennisbank:
         rechten=maak.rechten(een("rollen")),
         bewaren=maak.bewaren(een("bewaren")),
         aanmelden=maak.aanmelden(een("aanmelden")),
+        privacy=tuple((deel["kop"], tuple(deel["zinnen"])) for deel in een("privacy")["delen"]),
         meekijken=maak.meekijkwoorden(een("meekijken")),
         oefengevallen=maak.oefengevallen(op_schema.get("oefengevallen", [])),
     )

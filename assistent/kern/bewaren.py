@@ -15,10 +15,14 @@ class Bewaartermijnen:
     afwijkend: Mapping[str, Mapping[str, timedelta]] = field(default_factory=dict)
     """Gemeente naar soort naar termijn."""
 
+    def termijn(self, soort: str, gemeente: str = "") -> timedelta:
+        """Hoe lang deze gemeente dit bewaart; fout `KeyError` bij een onbekende soort."""
+        standaard = self.standaard[soort]
+        return self.afwijkend.get(gemeente, {}).get(soort, standaard)
+
     def grens(self, soort: str, nu: datetime, gemeente: str = "") -> datetime:
         """Wat van vóór dit moment is gaat weg; fout `KeyError` bij een onbekende soort."""
-        standaard = self.standaard[soort]
-        return nu - self.afwijkend.get(gemeente, {}).get(soort, standaard)
+        return nu - self.termijn(soort, gemeente)
 
     @property
     def eigen(self) -> tuple[str, ...]:

@@ -216,6 +216,8 @@ class Kennisbank:
     """Wie wat mag en ziet, uit rollen.yml."""
     bewaren: Bewaartermijnen = field(default_factory=Bewaartermijnen)
     """Hoe lang wij iets bewaren, uit bewaren.yml."""
+    privacy: Sequence[tuple[str, tuple[str, ...]]] = ()
+    """De privacytekst voor inwoners: koppen met zinnen, uit privacy.yml."""
     aanmelden: Aanmeldregels = field(default_factory=Aanmeldregels)
     """Welke groep van de gemeente welke rol krijgt, uit aanmelden.yml."""
     meekijken: Meekijkwoorden = field(default_factory=Meekijkwoorden)

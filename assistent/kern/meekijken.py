@@ -15,7 +15,7 @@ from assistent.kern.kennis import Kennisbank
 from assistent.kern.klad import Klad
 from assistent.kern.kladgesprek import Stuk, gesprek_van, gevaarsleutel, kies
 from assistent.kern.nood import antwoord_op_nood
-from assistent.kern.uitleg import erken, leg_uit, maak_kaart
+from assistent.kern.uitleg import erken, leg_uit, maak_kaart, voor_beroepskracht
 from assistent.kern.vragen import volgende_vraag
 from assistent.kern.zinnen import zin
 
@@ -95,7 +95,8 @@ def adviseer(klad: Klad, stukken: Sequence[Stuk], kennis: Kennisbank, nu: dateti
     spreek = replace(gesprek, kanaal=Kanaal.TELEFOON)
     beroepskracht = gesprek.beeld.wie is Wie.PROFESSIONAL
     erkend = [] if gesprek.beeld.gevaren or beroepskracht else erken(spreek, indeling, kennis)
-    antwoorden = tuple(_antwoorden(spreek, indeling, kennis, nu))
+    # Bij gevaar niets over regelingen (§5.3 punt 1); doet de medewerker het gevaar weg, dan komt het terug.
+    antwoorden = () if gesprek.beeld.gevaren else tuple(_antwoorden(spreek, indeling, kennis, nu))
     return Advies(
         gesprek=gesprek,
         voorstel=voorstel,
@@ -137,7 +138,7 @@ def _antwoorden(gesprek: Gesprek, indeling: Indeling, kennis: Kennisbank, nu: da
             f"onderwerp:{onderwerp.sleutel}",
             onderwerp.naam,
             leg_uit(gesprek, onderwerp, kennis, nu),
-            onderwerp.professional,
+            voor_beroepskracht(onderwerp, kennis, gesprek.gemeente, nu.date()),
             woorden.get(onderwerp.sleutel, ""),
         )
 

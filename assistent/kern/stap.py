@@ -18,7 +18,7 @@ from assistent.kern.nu_praten import op_livevraag
 from assistent.kern.overdragen import vraag_verder
 from assistent.kern.signalen import Gelezen
 from assistent.kern.uitleg import erken, leg_uit, zeg_gevonden
-from assistent.kern.vragen import BUITEN_INTAKE, NEE_ACHTIG, beantwoordt, verwerk
+from assistent.kern.vragen import BUITEN_INTAKE, NEE_ACHTIG, beantwoordt, geeft_wat_gevraagd_is, verwerk
 from assistent.kern.zinnen import zin
 
 MELDING = frozenset({"zorgen_over_ander", "vervuiling_overlast_melding"})
@@ -122,6 +122,8 @@ def _kies(
         uit := _op_gespreksvraag(gesprek, gelezen, gehoord, kennis, nu)
     ):
         return uit
+    if gehoord.intent not in praat.ALTIJD and geeft_wat_gevraagd_is(gesprek.open_vraag, gelezen):
+        return _na_antwoord(gesprek, gelezen, gehoord, kennis, nu)
     handeling = praat.HANDELINGEN.get(gehoord.intent)
     if handeling is not None and gehoord.zekerheid >= kennis.drempels["bevestig"]:
         return handeling(gesprek, gelezen, kennis, nu)
@@ -198,6 +200,12 @@ def _op_onderwerp(
     return gesprek, replace(verder, antwoorden=(*antwoorden, *verder.antwoorden))
 
 
+def _vertelt_verder(gesprek: Gesprek, gelezen: Gelezen) -> bool:
+    """Een mededeling na een bekende vraag is eerder een bijzonderheid dan een misverstand; één keer, dan vragen wij door."""
+    bekend = gesprek.beeld.onderwerpen and gesprek.open_vraag is None and gesprek.misverstanden == 0
+    return bool(bekend) and "?" not in gelezen.tekst
+
+
 def _gevonden_of_niet(
     gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kennisbank, nu: datetime
 ) -> tuple[Gesprek, Reactie]:
@@ -207,6 +215,9 @@ def _gevonden_of_niet(
         if antwoord is not None:
             antwoord = replace(antwoord, knoppen=(praat.MENS,))
             return replace(gesprek, open_vraag=None), Reactie((antwoord,), Uitkomst.DIRECT)
+    if _vertelt_verder(gesprek, gelezen):
+        gesprek, reactie = praat.aanvulling(gesprek, kennis, nu)
+        return replace(gesprek, misverstanden=1), reactie
     return praat.niet_begrepen(gesprek, gehoord, kennis, nu)
 
 

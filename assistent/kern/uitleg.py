@@ -53,6 +53,12 @@ def leg_uit(gesprek: Gesprek, onderwerp: Onderwerp, kennis: Kennisbank, nu: date
     )
 
 
+def voor_beroepskracht(onderwerp: Onderwerp, kennis: Kennisbank, gemeente: str, vandaag: date) -> str:
+    """De professionele versie van hetzelfde onderwerp, met bedragen en hulplijnen ingevuld (R112)."""
+    beslist = kennis.gemeenten[gemeente].beslist(onderwerp.wet)
+    return vul_in(kennis, gemeente, onderwerp.professional, vandaag, wie_beslist=beslist)
+
+
 def _voorbehoud(
     onderwerp: Onderwerp, tekst: str, kennis: Kennisbank, gesprek: Gesprek, vandaag: date
 ) -> list[str]:

@@ -87,6 +87,11 @@ def beantwoordt(vraag: str, gelezen: Gelezen, gehoord: Gehoord) -> bool:
         return True
     if vraag in OPEN or vraag == "bellen":
         return not _is_vraag(gelezen.tekst)
+    return geeft_wat_gevraagd_is(vraag, gelezen)
+
+
+def geeft_wat_gevraagd_is(vraag: str | None, gelezen: Gelezen) -> bool:
+    """Of de naam, het nummer of de plaats erin staat; dan doet het er niet toe waar de rest op lijkt."""
     if vraag == "contact":
         return bool(gelezen.contact)
     if vraag == "gebied":

@@ -27,7 +27,8 @@ def beperk(intake: Intake, rechten: Rechten, rollen: Iterable[str], *, meekijker
 
 
 BLIJFT = frozenset(
-    "klasse regel regelversie gemeente trekker meekijkers urgentie wie kanaal akkoord_op akkoord_reden".split()
+    {"klasse", "regel", "regelversie", "gemeente", "trekker", "meekijkers"}
+    | {"urgentie", "wie", "kanaal", "akkoord_op", "akkoord_reden"}
 )
 """Wat na wissen overblijft tot de rij zelf weggaat: waar de vraag lag, niets van wat iemand vertelde."""
 

@@ -257,7 +257,7 @@ class Afhandelen:
             persoon = klad.persoon or _persoon(werk, advies)
             if persoon is None:
                 return False
-            eerder = await werk.contactmomenten.van_persoon(persoon, nu - LUS_TERMIJN)
+            eerder = await werk.contactmomenten.zoek(persoon=persoon, vanaf=nu - LUS_TERMIJN)
         return in_een_lus([m for m in eerder if m.id != klad.id], nu)
 
     # --- hulp ---

@@ -16,7 +16,8 @@ import structlog
 from assistent.kern.errors import DoelOnbereikbaar, DoelWeigert, GesprekOnbekend
 from assistent.kern.intake import Intake
 from assistent.kern.overdracht import Overdracht, Staat
-from assistent.ports import Doel, Opslag, Zending
+from assistent.ports import Contactregister, Doel, Opslag, Zending
+from assistent.processen.contactmoment import CONTACTMOMENT
 from assistent.processen.opvolgen import Opvolger
 from assistent.processen.vastleggen import TEAM
 
@@ -40,6 +41,8 @@ class Verzender:
     opvolger: Opvolger
     doelen: Mapping[str, Doel]
     """Naam naar doel; leeg is een installatie zonder andere systemen."""
+    register: Contactregister | None = None
+    """Waar elk gesprek van een medewerker heen gaat, ook zonder overdracht."""
 
     async def verstuur(self, nu: datetime) -> None:
         """Verstuur alles wat aan de beurt is; de taak `uitbak`."""
@@ -88,7 +91,9 @@ class Verzender:
 
     async def _een(self, zending: Zending, paar: Paar | None, nu: datetime, slot: asyncio.Semaphore) -> None:
         async with slot:
-            if paar is None:
+            if zending.doel == CONTACTMOMENT:
+                await self._registreer(zending, nu)
+            elif paar is None:
                 await self._noteer(replace(zending, volgende=None, gedaan=nu, fout="gewist"))
             elif zending.doel == TEAM:
                 await self._verdeel(zending, paar[0], nu)
@@ -128,6 +133,27 @@ class Verzender:
         except Exception as fout:  # ook een fout van ons zelf mag de intake niet kosten
             naam = type(fout).__name__
             log.warning("doel_wacht", overdracht=overdracht.id, soort=naam, doel=zending.doel)
+            await self._later(zending, nu, naam)
+        else:
+            await self._noteer(replace(zending, volgende=None, gedaan=nu, pogingen=0, fout=""))
+
+    async def _registreer(self, zending: Zending, nu: datetime) -> None:
+        """Een gesprek zonder overdracht naar het register van klantcontacten, als dat is ingesteld."""
+        async with self.opslag.transactie() as werk:
+            moment = next(iter(await werk.contactmomenten.zoek(id_=zending.overdracht_id)), None)
+        if moment is None or self.register is None:
+            await self._noteer(replace(zending, volgende=None, gedaan=nu))
+            return
+        stappen, zending = dict(zending.stappen), replace(zending, stappen={})
+
+        async def klaar(stap: str, verwijzing: str) -> None:
+            await self._noteer(replace(zending, stappen={stap: verwijzing}))
+
+        try:
+            await self.register.leg_vast(moment, stappen, klaar)
+        except Exception as fout:  # later opnieuw; een zending wordt nooit opgegeven
+            naam = fout.soort if isinstance(fout, DoelWeigert) else type(fout).__name__
+            log.warning("register_wacht", soort=naam, doel=zending.doel)
             await self._later(zending, nu, naam)
         else:
             await self._noteer(replace(zending, volgende=None, gedaan=nu, pogingen=0, fout=""))

@@ -118,6 +118,65 @@ def test_een_gemeente_mag_een_eigen_antwoord_hebben(kopie: Path) -> None:
     assert kennis.onderwerp("taalles", "groningen").naam != "Taalles in Lisse"
 
 
+@pytest.mark.parametrize("gemeente", ["hillegom", "lisse", "noordwijk", "teylingen"])
+def test_wat_een_groep_deelt_geldt_voor_elke_gemeente_erin(gemeente: str, kennis: Kennisbank) -> None:
+    onderwerp = kennis.onderwerp("woningaanpassing", gemeente)
+    assert onderwerp.antwoord[0].startswith("U kunt hiervoor direct naar de ISD")
+    assert onderwerp.gesproken.startswith("U kunt hiervoor direct naar de ISD")
+    # De rest van het antwoord is het landelijke; er is niets overgeschreven.
+    assert onderwerp.antwoord[1:] == kennis.onderwerpen["woningaanpassing"].antwoord
+    assert kennis.onderwerp("woningaanpassing", "groningen") is kennis.onderwerpen["woningaanpassing"]
+
+
+def test_een_gemeente_gaat_voor_haar_groep(kopie: Path) -> None:
+    map_ = kopie / "gemeenten/lisse/onderwerpen"
+    map_.mkdir()
+    groep = (kopie / "gemeenten/_groepen/bollenstreek/onderwerpen/schuldhulp.yml").read_text("utf-8")
+    (map_ / "schuldhulp.yml").write_text(re.sub(r'  - ".*"', '  - "Alleen in Lisse."', groep), "utf-8")
+    kennis = laad(kopie, DOMEIN)
+    assert kennis.onderwerp("schuldhulp", "lisse").antwoord[0] == "Alleen in Lisse."
+
+
+@pytest.mark.parametrize(
+    ("gemeente", "sleutel", "wie"),
+    [
+        ("uithoorn", "wmo_melding", "Sociaal Loket"), ("ouder_amstel", "jeugdhulp", "Zorgadviespunt"),
+        ("ouder_amstel", "schuldhulp", "Werk en Inkomen"), ("diemen", "bijstand_aanvragen", "Sociale zaken"),
+        ("heerenveen", "jeugdhulp", "wijkteam Jeugd en Gezin"), ("heerenveen", "wmo_melding", "Omtinker"),
+        ("steenwijkerland", "bijstand_aanvragen", "IGSD"), ("groningen", "schuldhulp", "GKB"),
+    ],
+)  # fmt: skip
+def test_het_antwoord_noemt_de_ingang_van_de_gemeente(gemeente: str, sleutel: str, wie: str, kennis: Kennisbank) -> None:
+    """Wat de beleidsstukken per gemeente zeggen (domein §1.1-1.7); oud, dus met een voorbehoud."""
+    onderwerp = kennis.onderwerp(sleutel, gemeente)
+    assert wie in onderwerp.antwoord[0]
+    assert not onderwerp.bron.zekerheid.feit
+
+
+@pytest.mark.parametrize(
+    ("gemeente", "wet", "wie"),
+    [
+        ("steenwijkerland", "inkomen", "de IGSD, de sociale dienst"), ("steenwijkerland", "wmo", "de gemeente Steenwijkerland"),
+        ("diemen", "schuld", "het team Sociale zaken"), ("uithoorn", "jeugd", "DUO+, namens de gemeente Uithoorn"),
+        ("lisse", "wmo", "de ISD, de sociale dienst"), ("heerenveen", "wmo", "de Omtinker van de gemeente"),
+        ("heerenveen", "jeugd", "de gemeente Heerenveen"),
+    ],
+)  # fmt: skip
+def test_wie_beslist_verschilt_per_gemeente_en_per_wet(gemeente: str, wet: str, wie: str, kennis: Kennisbank) -> None:
+    """R93."""
+    assert kennis.gemeenten[gemeente].beslist(wet) == wie
+
+
+def test_elk_onderwerp_is_er_gesproken_makkelijk_en_voor_beroepskrachten(kennis: Kennisbank) -> None:
+    """R112, en kort genoeg om te horen: hooguit vier zinnen aan de telefoon."""
+    for onderwerp in kennis.onderwerpen.values():
+        assert onderwerp.professional.strip(), onderwerp.sleutel
+        assert onderwerp.eenvoudig, onderwerp.sleutel
+        zinnen = [z for z in re.split(r"[.!?](?:\s|$)", onderwerp.gesproken) if z.strip()]
+        assert 1 <= len(zinnen) <= 5, onderwerp.sleutel
+        assert len(onderwerp.gesproken.split()) <= 60, onderwerp.sleutel
+
+
 def test_de_zinnen_zijn_er_ook_zonder_taalmotor() -> None:
     teksten = lees_teksten(DOMEIN)
     assert "phone" in teksten["utter_begroeting"]

@@ -14,7 +14,7 @@ from tests.fuzz.conftest import GEVALLEN, Dienst
 
 schema: Any = schemathesis.openapi.from_path(WORTEL / "assistent/web/openapi.yaml")
 OPERATIES = [op.ok() for op in schema.get_all_operations()]
-PER_OPERATIE = max(10, GEVALLEN // len(OPERATIES))
+PER_OPERATIE = max(10, GEVALLEN // 16 // len(OPERATIES))
 pytestmark = pytest.mark.filterwarnings("ignore")
 
 

@@ -829,3 +829,14 @@ def test_niets_klinkt_drie_keer_achter_elkaar_hetzelfde(wat: str, praatje: Praat
 def test_de_begintijd_van_de_proef_is_een_gewone_dinsdag() -> None:
     """Als deze omvalt kloppen de termijnen in de andere tests ook niet."""
     assert f"{NU:%A %H:%M}" in ("Tuesday 10:00", "dinsdag 10:00")
+
+
+def test_een_naam_met_nummer_is_een_antwoord_waar_het_verder_ook_op_lijkt(praatje: Praatje) -> None:
+    """Voor de taalmotor is "[naam] [telefoon]" een groet; op de contactvraag is het precies wat gevraagd is (R104)."""
+    praatje.zeg("ik heb hulp nodig bij mijn schulden", over("schuldhulp"), probleem("geld"))
+    praatje.zeg("de deurwaarder belt steeds")
+    praatje.zeg("ja", praat("ja"))
+    assert praatje.vraag == "contact"
+    praatje.zeg("[naam] [telefoon]", praat("smalltalk"), contact={"naam": "Anna Proef", "telefoon": "0612345678"})
+    assert praatje.gesprek.velden["telefoon"] == "0612345678"
+    assert praatje.vraag != "contact"

@@ -11,7 +11,7 @@ from assistent.kern.begrippen import Urgentie
 from assistent.kern.kennis import Kennisbank, Onderwerp
 from assistent.kern.termijnen import reactietermijn, toezegging
 from assistent.kern.tijden import NEDERLAND
-from assistent.kern.uitleg import leg_uit, maak_kaart
+from assistent.kern.uitleg import leg_uit, maak_kaart, voor_beroepskracht
 from assistent.kern.zekerheid import Zekerheid
 from assistent.kern.zinnen import vul_in
 from tests.gegevens import GEMEENTEN, NU, kennisbank, nagekeken, nieuw_gesprek
@@ -104,3 +104,15 @@ def test_een_bedrag_van_vorig_jaar_wordt_niet_genoemd() -> None:
     assert vul_in(kennis, "groningen", zin, date(2026, 12, 31)) == "U betaalt € 21,80 per maand."
     assert vul_in(kennis, "groningen", zin, date(2027, 1, 1)) == "U betaalt een vast bedrag per maand."
     assert vul_in(kennis, "groningen", zin) == "U betaalt een vast bedrag per maand."
+
+
+def test_de_versie_voor_beroepskrachten_heeft_geen_gaten_en_de_beslisser_van_de_gemeente() -> None:
+    """R112."""
+    kennis = kennisbank()
+    for gemeente in GEMEENTEN:
+        for onderwerp in kennis.onderwerpen.values():
+            tekst = voor_beroepskracht(onderwerp, kennis, gemeente, NU.date())
+            assert tekst, onderwerp.sleutel
+            assert "{" not in tekst, onderwerp.sleutel
+    assert "vier weken" in voor_beroepskracht(kennis.onderwerpen["schuldhulp"], kennis, "diemen", NU.date())
+    assert "een vaste tijd" in voor_beroepskracht(kennis.onderwerpen["schuldhulp"], kennis, "diemen", LATER.date())

@@ -32,8 +32,8 @@ BLIJFT = {"account", "taak"}
 
 def nep(kolom: Any) -> Any:
     """Een waarde die past, zodat ook een tabel van morgen meedoet."""
-    if kolom.foreign_keys or (kolom.name.endswith("_id") and not isinstance(kolom.type, Integer)):
-        return "1"
+    if kolom.foreign_keys or kolom.name.endswith("_id"):
+        return 1 if isinstance(kolom.type, Integer) else "1"
     soorten: list[tuple[type, Any]] = [
         (Moment, NU), (Date, NU.date()), (Boolean, False), (Integer, 1), (LargeBinary, b"x")
     ]  # fmt: skip

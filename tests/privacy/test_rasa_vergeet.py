@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from pathlib import Path
 
+import psutil
 import pytest
 
 from assistent.app import nieuwste_model
@@ -28,6 +29,8 @@ async def test_na_een_gesprek_weet_de_motor_niets_meer(tmp_path: Path, monkeypat
         for tekst in (GEHEIM, "ja", "nee"):
             assert await inwoner.zeg(tekst)
         assert (await inwoner.gesprek()).nummer == 3
+        luistert = [v for v in psutil.Process().net_connections("inet") if v.status == psutil.CONN_LISTEN]
+        assert luistert == []  # Rasa opent geen poort
     finally:
         app.dialoog.stop()  # type: ignore[attr-defined]
     gc.collect()

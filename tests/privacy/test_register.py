@@ -12,6 +12,7 @@ from sqlalchemy import LargeBinary
 from assistent.adapters.sql.tabellen import meta
 from assistent.config import WORTEL
 from assistent.kern.intake import VRIJE_VELDEN
+from bouw.register import DOEL, PRIVACY, maak, maak_privacy
 from tests.gegevens import kennisbank
 
 SOORTEN = {"inwoner", "kenmerk", "medewerker", "geheim", "zaak"}
@@ -74,3 +75,9 @@ def test_een_stap_noemt_iedereen_die_het_ziet(stap: dict[str, Any]) -> None:
     assert set(stap["ziet"]) >= ziet
     assert set(stap["ziet"]) <= set(rechten.rollen)
     assert all(stap[v] for v in ("naam", "waarom", "grondslag", "gaat_naar"))
+
+
+def test_de_leesbare_versie_is_bij() -> None:
+    """Draai `python -m bouw.register` als deze test faalt."""
+    assert DOEL.read_text("utf-8") == maak()
+    assert PRIVACY.read_text("utf-8") == maak_privacy()

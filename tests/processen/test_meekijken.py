@@ -157,6 +157,14 @@ async def test_gevaar_geeft_het_protocol_en_een_vraag() -> None:
     assert not advies.antwoorden
 
 
+async def test_bij_gevaar_niets_over_regelingen() -> None:
+    """§5.3 punt 1, ook als de eerste vraag een gewone vraag was."""
+    advies = await kijk("huur achter, dhr wil niet meer leven")
+    assert advies.crisis
+    assert not advies.antwoorden
+    assert not advies.kaarten
+
+
 async def test_bij_geweld_thuis_eerst_of_vrij_praten_kan() -> None:
     advies = await kijk("man slaat haar, durft niet naar huis")
     assert advies.vraag is not None

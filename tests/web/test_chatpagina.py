@@ -79,3 +79,10 @@ async def test_te_snel_typen_in_een_gesprek_krijgt_een_zin(sqlopslag: SqlOpslag,
     assert antwoord.headers["Retry-After"] == "10"
     # een ander op hetzelfde adres heeft er geen last van
     assert await ander.zeg("een")
+
+
+async def test_het_script_gaat_ingepakt_en_klein_over_de_lijn(klant: Klant) -> None:
+    antwoord = await klant.get("/statisch/bouw/toegang-chat.js", headers={"Accept-Encoding": "gzip"})
+    assert antwoord.headers["Content-Encoding"] == "gzip"
+    assert int(antwoord.headers["Content-Length"]) <= 60_000
+    assert "max-age" in antwoord.headers["Cache-Control"]

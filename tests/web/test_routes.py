@@ -101,7 +101,7 @@ async def test_open_routes_zijn_precies_deze(app: App) -> None:
     assert open_ == OPEN
 
 
-OPEN = {"kennis", "kennis_onderwerp", "kennis_melden", "levend", "klaar", "openapi", "demo", "statisch", "gemeente", "gemeenten", "begin", "chatpagina", "aanmelden", "afmelden", "oidc", "oidc_terug"}
+OPEN = {"kennis", "kennis_onderwerp", "kennis_melden", "levend", "klaar", "openapi", "demo", "statisch", "gemeente", "gemeenten", "begin", "chatpagina", "privacy", "aanmelden", "afmelden", "oidc", "oidc_terug"}
 
 
 async def test_een_route_zonder_regel_is_dicht(app: App, kluis: Kluis, aiohttp_client: MaakKlant) -> None:

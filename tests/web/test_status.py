@@ -220,7 +220,7 @@ async def test_wat_de_inwoner_typt_wordt_nooit_code(stuk: str, pagina: Pagina) -
 
 
 async def test_een_onbekende_knop_of_kapot_formulier_is_geen_storing(pagina: Pagina) -> None:
-    assert (await pagina.druk("wissen"))[0] == 404
+    assert (await pagina.druk("bestaat-niet"))[0] == 404
     for soort in ("application/x-www-form-urlencoded", "application/x-www-form-urlencoded; charset=bestaat-niet", "text/plain"):
         antwoord = await pagina.klant.post("/status", data=b"referentie=\xff&code=\xfe", headers={"Content-Type": soort})
         assert antwoord.status < 500

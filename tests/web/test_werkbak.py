@@ -179,7 +179,8 @@ async def test_het_detail_toont_waarom_en_met_welke_woorden(sam: Browser, chat: 
     """R25, R61."""
     await chat.naar_team()
     pagina = await sam.lees(f"/werkbak/{await intake_id(app)}")
-    for woord in ("meervoudig complex", "regel 3b", "niet naar school", "schulden", "Anna Proef", "0612345678", "ochtends", "24-11-2026"):
+    klasse = app.kennis.meekijken.naam("klassen", "meervoudig_complex")
+    for woord in (klasse, "regel 3b", "niet naar school", "schulden", "Anna Proef", "0612345678", "ochtends", "24-11-2026"):
         assert woord in pagina, woord
 
 

@@ -18,11 +18,11 @@ from assistent.kern.errors import InvoerOngeldig, KennisFout
 _BESCHRIJVING = "datapackage.json"
 
 
-def schrijf(kaart: list[Dienst], doel: Path, gemeente: str, velden: Gegevens) -> None:
+def schrijf(kaart: list[Dienst], doel: Path, gemeente: str, provincie: str, velden: Gegevens) -> None:
     """Schrijf de map; een map met iets anders erin blijft ongemoeid."""
     if doel.is_file() or (doel.is_dir() and any(doel.iterdir()) and not (doel / _BESCHRIJVING).exists()):
         raise InvoerOngeldig(f"{doel} is geen lege map en geen datapackage. Kies een andere map.")
-    for naam, rijen in vouw_uit(naar_hsds(kaart, gemeente, velden)).items():
+    for naam, rijen in vouw_uit(naar_hsds(kaart, provincie, velden)).items():
         kop = TABELLEN[naam].kolommen
         cellen = ([_cel(rij.get(kolom, "")) for kolom in kop] for rij in rijen.values())
         schrijf_veilig(doel / TABELLEN[naam].bestand, als_csv(kop, cellen))

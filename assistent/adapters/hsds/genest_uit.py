@@ -14,7 +14,7 @@ from assistent.adapters.hsds.sleutels import uuid_van
 from assistent.adapters.hsds.taxonomie import EIGEN, ONDERWERP, TREDE, UPL, attribuut
 
 
-def naar_hsds(kaart: Iterable[Dienst], gemeente: str, velden: Gegevens) -> list[Gegevens]:
+def naar_hsds(kaart: Iterable[Dienst], provincie: str, velden: Gegevens) -> list[Gegevens]:
     """Alle diensten; wat HSDS niet kan zeggen gaat mee als afwijking."""
     organisaties: dict[str, Gegevens] = {}
     uit = []
@@ -22,7 +22,7 @@ def naar_hsds(kaart: Iterable[Dienst], gemeente: str, velden: Gegevens) -> list[
         gegevens = dienst.gegevens
         wie = gegevens["organization"]
         organisatie = organisaties.setdefault(wie["id"], _organisatie(wie))
-        hsds = _zonder_lege(_dienst(dienst, organisatie, gemeente))
+        hsds = _zonder_lege(_dienst(dienst, organisatie, provincie))
         afwijkingen = als_tekst(verschil(naar_rij(hsds, velden).gegevens, gegevens))
         if afwijkingen:
             hsds["attributes"].append(attribuut(hsds["id"], EIGEN, VELD, tekst=afwijkingen))
@@ -30,7 +30,7 @@ def naar_hsds(kaart: Iterable[Dienst], gemeente: str, velden: Gegevens) -> list[
     return uit
 
 
-def _dienst(dienst: Dienst, organisatie: Gegevens, gemeente: str) -> Gegevens:
+def _dienst(dienst: Dienst, organisatie: Gegevens, provincie: str) -> Gegevens:
     g = dienst.gegevens
     sleutel = uuid_van("service", g["id"])
     return {
@@ -42,7 +42,7 @@ def _dienst(dienst: Dienst, organisatie: Gegevens, gemeente: str) -> Gegevens:
         "phones": _lijst(sleutel, "phone", [_telefoon(t) for t in g.get("phones", [])]),
         "schedules": [_rooster(sleutel, i, r) for i, r in enumerate(g.get("schedules", []))],
         "service_at_locations": [
-            {"id": uuid_van("service_at_location", sleutel, i), "location": plaats.naar_hsds(p, gemeente)}
+            {"id": uuid_van("service_at_location", sleutel, i), "location": plaats.naar_hsds(p, provincie)}
             for i, p in enumerate(g.get("locations", []))
         ],
         "languages": _lijst(sleutel, "language", [talen.naar_hsds(t) for t in g.get("languages", [])]),

@@ -18,9 +18,9 @@ from assistent.kern.errors import KennisFout
 _DEEL = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"|[{}\[\],:]|[^\s{}\[\],:"]+')
 
 
-def schrijf(kaart: list[Dienst], doel: Path, gemeente: str, velden: Gegevens) -> None:
+def schrijf(kaart: list[Dienst], doel: Path, provincie: str, velden: Gegevens) -> None:
     """Schrijf een lijst van diensten."""
-    tekst = json.dumps(naar_hsds(kaart, gemeente, velden), ensure_ascii=False, indent=2, allow_nan=False)
+    tekst = json.dumps(naar_hsds(kaart, provincie, velden), ensure_ascii=False, indent=2, allow_nan=False)
     schrijf_veilig(doel, f"{tekst}\n".encode())
 
 

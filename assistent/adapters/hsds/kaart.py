@@ -34,6 +34,12 @@ def kaartmap(kennisbank: Path, gemeente: str) -> Path:
     return kennisbank / "gemeenten" / gemeente / SCHEMA
 
 
+def provincie_van(kennisbank: Path, gemeente: str) -> str:
+    """De provincie uit gemeente.yml, want HSDS wil haar bij elk adres; leeg als zij er niet staat."""
+    pad = kennisbank / "gemeenten" / gemeente / "gemeente.yml"
+    return str(lees(pad, "gemeente").inhoud.get("provincie", "")) if pad.is_file() else ""
+
+
 def lees_kaart(map_: Path, schemas: Path) -> list[Dienst]:
     """Alle diensten op volgorde van bestand; fout `KennisFout` als er iets niet klopt."""
     bestanden = [lees(pad, SCHEMA) for pad in sorted(map_.glob("*.yml"))]

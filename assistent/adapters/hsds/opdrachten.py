@@ -8,7 +8,7 @@ from pathlib import Path
 from assistent.adapters.hsds import datapackage, json_bestand, plat
 from assistent.adapters.hsds.bijwerken import werk_bij
 from assistent.adapters.hsds.herkomst import Gegevens, Gelezen
-from assistent.adapters.hsds.kaart import kaartmap, lees_kaart
+from assistent.adapters.hsds.kaart import kaartmap, lees_kaart, provincie_van
 from assistent.adapters.hsds.toets import keur
 from assistent.adapters.hsds.velden import lees_velden
 from assistent.adapters.hsds.vorm import Vorm
@@ -33,9 +33,9 @@ def kaart_uit(kennisbank: Path, gemeente: str, doel: Path, vorm: Vorm) -> str:
         raise InvoerOngeldig(f"{doel} is een map. Geef de naam van een bestand.")
     try:
         if vorm is Vorm.JSON:
-            json_bestand.schrijf(kaart, doel, gemeente, velden)
+            json_bestand.schrijf(kaart, doel, provincie_van(kennisbank, gemeente), velden)
         elif vorm is Vorm.DATAPACKAGE:
-            datapackage.schrijf(kaart, doel, gemeente, velden)
+            datapackage.schrijf(kaart, doel, gemeente, provincie_van(kennisbank, gemeente), velden)
         else:
             plat.schrijf(kaart, doel, velden)
     except OSError as fout:

@@ -12,22 +12,9 @@ ONBEKEND = "onbekend"
 """HSDS wil een volledig adres; wat wij niet weten heet zo, en wordt bij het lezen weer leeg."""
 _EIGEN = ("location_type", "name", "transportation", "latitude", "longitude")
 _ADRES = ("address_1", "postal_code", "city")
-# De provincie staat niet in gemeente.yml en is in HSDS verplicht.
-_PROVINCIES = {
-    "groningen": "Groningen",
-    "steenwijkerland": "Overijssel",
-    "diemen": "Noord-Holland",
-    "uithoorn": "Noord-Holland",
-    "ouder_amstel": "Noord-Holland",
-    "hillegom": "Zuid-Holland",
-    "lisse": "Zuid-Holland",
-    "noordwijk": "Zuid-Holland",
-    "teylingen": "Zuid-Holland",
-    "heerenveen": "Fryslân",
-}
 
 
-def naar_hsds(plek: Gegevens, gemeente: str) -> Gegevens:
+def naar_hsds(plek: Gegevens, provincie: str) -> Gegevens:
     """De `location`; dezelfde plek bij twee diensten krijgt dezelfde sleutel."""
     sleutel = uuid_van("location", json.dumps(plek, sort_keys=True))
     uit = {"id": sleutel, **{v: plek.get(v) for v in _EIGEN}}
@@ -36,7 +23,7 @@ def naar_hsds(plek: Gegevens, gemeente: str) -> Gegevens:
             {
                 "id": uuid_van("address", sleutel),
                 **{v: plek.get(v) or ONBEKEND for v in _ADRES},
-                "state_province": _PROVINCIES.get(gemeente, ONBEKEND),
+                "state_province": provincie or ONBEKEND,
                 "country": "NL",
                 "address_type": plek["location_type"],
             }

@@ -46,7 +46,7 @@ class Werker:
             self.tokens, self.tokens.encode(" " + hint.strip()) if hint else [], without_timestamps=True
         )
         uit = self.model.model.generate(
-            gecodeerd, [vooraf], beam_size=1, max_length=len(vooraf) + MAX_WOORDDELEN,
+            gecodeerd, [vooraf], beam_size=5, max_length=len(vooraf) + MAX_WOORDDELEN,
             return_scores=True, return_no_speech_prob=True, suppress_blank=True,
         )[0]  # fmt: skip
         delen = uit.sequences_ids[0]

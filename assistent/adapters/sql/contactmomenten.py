@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -30,16 +29,16 @@ class SqlContactmomenten:
         rij = asdict(moment) | {"kanaal": moment.kanaal.value, "uitslag": moment.uitslag.value}
         await self.verbinding.execute(insert(t.contactmoment).values(**rij))
 
-    async def van_persoon(self, persoon: str, vanaf: datetime) -> list[Contactmoment]:
-        """Eerdere gesprekken met deze persoon, oudste eerst."""
-        return await self._lees(c.persoon == persoon, c.begonnen >= vanaf)
-
-    async def sinds(self, gemeente: str, vanaf: datetime) -> list[Contactmoment]:
-        """Alles van een gemeente vanaf een moment, voor de cijfers."""
-        return await self._lees(c.gemeente == gemeente, c.begonnen >= vanaf)
-
-    async def _lees(self, *voorwaarden: Any) -> list[Contactmoment]:
-        vraag = select(t.contactmoment).where(*voorwaarden).order_by(c.begonnen)
+    async def zoek(
+        self, *, id_: str = "", persoon: str = "", gemeente: str = "", vanaf: datetime | None = None
+    ) -> list[Contactmoment]:
+        """Gesprekken die hierbij passen, oudste eerst."""
+        vraag = select(t.contactmoment).order_by(c.begonnen, c.id)
+        for kolom, waarde in ((c.id, id_), (c.persoon, persoon), (c.gemeente, gemeente)):
+            if waarde:
+                vraag = vraag.where(kolom == waarde)
+        if vanaf is not None:
+            vraag = vraag.where(c.begonnen >= vanaf)
         return [
             Contactmoment(**dict(r._mapping) | {"kanaal": Kanaal(r.kanaal), "uitslag": Uitslag(r.uitslag)})
             for r in await self.verbinding.execute(vraag)

@@ -16,7 +16,7 @@ from assistent.kern.begrippen import Kanaal
 from assistent.kern.errors import InvoerOngeldig
 from assistent.kern.gesprek import Gesprek
 from assistent.kern.kennis import Onderwerp
-from assistent.kern.uitleg import leg_uit, maak_kaart
+from assistent.kern.uitleg import leg_uit, maak_kaart, voor_beroepskracht
 from assistent.processen.melden import ROLLEN, Melding
 
 routes = web.RouteTableDef()
@@ -70,7 +70,8 @@ async def onderwerp(request: web.Request) -> web.StreamResponse:
         raise web.HTTPNotFound
     gevonden, nu = app.kennis.onderwerp(sleutel, gemeente), app.klok.nu()
     antwoord = leg_uit(_gesprek(gemeente, nu), gevonden, app.kennis, nu)
-    velden = _velden(app, gemeente) | {"onderwerp": gevonden, "antwoord": antwoord}
+    voluit = voor_beroepskracht(gevonden, app.kennis, gemeente, nu.date())
+    velden = _velden(app, gemeente) | {"onderwerp": gevonden, "antwoord": antwoord, "professional": voluit}
     return aiohttp_jinja2.render_template("meekijken_onderwerp.html", request, velden)
 
 

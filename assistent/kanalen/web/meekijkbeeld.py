@@ -104,7 +104,7 @@ class Schermbeeld:
         if punt.soort == "crisis":
             return self.kennis.onderwerpen[self.kennis.crisis[punt.sleutel]].naam
         soort = {"leefgebied": "leefgebieden", "markering": "markeringen", "klasse": "klassen"}[punt.soort]
-        return self.naam(soort, punt.sleutel)
+        return self.met_hoofdletter(self.naam(soort, punt.sleutel))
 
     def teamnaam(self, sleutel: str) -> str:
         """De naam van een team."""

@@ -237,7 +237,8 @@ class Lijn:
             await self.stuur({"soort": "ga", "naar": f"/meekijken/{voor.id}"})
         elif self.klad != voor:
             eigen = self.klad.medewerker == self.wie.naam
-            await self.toon(**({} if eigen else {"notitie": self.klad.notitie}))
+            extra: dict[str, Any] = {} if eigen else {"notitie": self.klad.notitie}
+            await self.toon(0, **extra)
 
     async def _stuur_transcript(self) -> None:
         if self.klad.gesprek_id is None:

@@ -7,6 +7,7 @@ from aiohttp import web
 
 from assistent.app import App
 from assistent.kanalen.web.gereedschap import APP, velden_uit
+from assistent.kern.privacytekst import privacytekst
 from assistent.processen.rechten_inwoner import RechtenInwoner
 from assistent.processen.volgen import CodeKloptNiet
 
@@ -16,6 +17,16 @@ routes = web.RouteTableDef()
 def rechten_van(app: App) -> RechtenInwoner:
     """Wat een inwoner met nummer en code mag."""
     return RechtenInwoner(app.volgen, app.opslag, app.inzage, app.opruimer)
+
+
+@routes.get("/privacy/{gemeente}", name="privacy")
+async def privacy(request: web.Request) -> web.StreamResponse:
+    """De privacytekst van een gemeente, met de termijnen die echt gelden."""
+    kennis, sleutel = request.app[APP].kennis, request.match_info["gemeente"]
+    if sleutel not in kennis.gemeenten:
+        raise web.HTTPNotFound(text="Deze gemeente kennen wij niet.")
+    velden = {"delen": privacytekst(kennis, sleutel), "gemeente": kennis.gemeenten[sleutel]}
+    return aiohttp_jinja2.render_template("privacy.html", request, velden)
 
 
 @routes.post("/status/gegevens", name="status_gegevens")

@@ -149,6 +149,8 @@ def _zet_koppen(request: web.Request, antwoord: web.StreamResponse) -> None:
         kop["Cross-Origin-Resource-Policy"] = "same-origin"
     if not request.path.startswith("/statisch/"):
         kop["Cache-Control"] = "no-store"
+    elif request.path.startswith("/statisch/bouw/"):
+        kop["Cache-Control"] = "public, max-age=3600"
     if instellingen.achter_proxy:
         kop["Strict-Transport-Security"] = "max-age=31536000; includeSubDomains"
     if publiek:
@@ -157,6 +159,8 @@ def _zet_koppen(request: web.Request, antwoord: web.StreamResponse) -> None:
             kop["Access-Control-Allow-Origin"] = herkomst
             kop["Access-Control-Allow-Headers"] = "Authorization, Content-Type"
             kop["Access-Control-Allow-Methods"] = "GET, POST, DELETE"
+            # Anders vraagt een oude telefoon op een traag netwerk voor elk bericht eerst of het mag.
+            kop["Access-Control-Max-Age"] = "7200"
 
 
 def herkomst_mag(request: web.Request) -> bool:

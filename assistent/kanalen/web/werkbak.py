@@ -55,7 +55,7 @@ async def toon(
         "d": await maak_detail(app, wie, paar, nu),
         "kennis": app.kennis,
         "gemeente": app.kennis.gemeenten[wie.gemeente],
-        "mag": {h for h in rechten.handelingen if rechten.mag(wie.rollen, h)},
+        "kan": {h for h in rechten.handelingen if rechten.mag(wie.rollen, h)},
         "aflopen": [a.value for a in Afloop],
         "csrf": await csrf(request),
         "fout": fout,

@@ -81,6 +81,9 @@ class Detail:
     belkeuzes: tuple[tuple[str, str], ...]
     stappen: tuple[tuple[str, str, str, str], ...]
     akkoord: str
+    klasse: str
+    zwaarder: tuple[str, ...]
+    """De markeringen in woorden."""
     teams: tuple[tuple[str, str], ...]
     """Teams die nog kunnen aanschuiven."""
 
@@ -187,6 +190,8 @@ async def maak_detail(app: App, wie: Account, paar: tuple[Overdracht, Intake], n
             (tijd(s.op), s.handeling or s.staat.value, s.door, s.reden) for s in overdracht.geschiedenis
         ),
         akkoord=_akkoord(intake),
+        klasse=kennis.meekijken.naam("klassen", intake.klasse.value).replace("_", " "),
+        zwaarder=tuple(kennis.meekijken.naam("markeringen", m) for m in intake.markeringen),
         teams=tuple(
             (s, t.naam) for s, t in teams.items() if s not in (overdracht.team, *overdracht.meekijkers)
         ),
@@ -194,9 +199,13 @@ async def maak_detail(app: App, wie: Account, paar: tuple[Overdracht, Intake], n
 
 
 def veldnamen(kennis: Kennisbank) -> dict[str, str]:
-    """Hoe elk veld heet; de woorden van de samenvatting, en anders de sleutel."""
-    namen = {k[11:]: v[""][0] for k, v in kennis.teksten.items() if k.startswith("utter_veld_")}
-    return {v: namen.get(v, v.replace("_", " ").capitalize()) for v in (*VRIJE_VELDEN, *namen)}
+    """Hoe een medewerker elk veld noemt; wat er niet in de woordenlijst staat heet zoals in de samenvatting."""
+    samenvatting = {k[11:]: v[""][0] for k, v in kennis.teksten.items() if k.startswith("utter_veld_")}
+    namen = kennis.meekijken.namen.get("velden", {})
+    return {
+        v: namen.get(v) or samenvatting.get(v) or v.replace("_", " ").capitalize()
+        for v in (*VRIJE_VELDEN, *samenvatting)
+    }
 
 
 async def _gesprek(werk: Werk, gesprek_id: str) -> Gesprek | None:

@@ -14,20 +14,12 @@ _BEDRAG = re.compile(r"\{([a-z_]+)\}")
 def controleer_onderwerpen(zaak: Zaak) -> Iterator[Melding]:
     """Alle onderwerpen, landelijk en lokaal."""
     for stuk in zaak.van("onderwerp", "onderwerp_lokaal"):
-        yield from _naam(stuk)
         yield from _verwijzingen(stuk, zaak)
     for stuk in zaak.van("onderwerp"):
         yield from _versies(stuk)
         yield from _bedragen(stuk, zaak)
     for stuk in zaak.van("onderwerp", "onderwerp_lokaal"):
         yield from _vast(stuk)
-
-
-def _naam(stuk: Stuk) -> Iterator[Melding]:
-    sleutel = stuk.inhoud["sleutel"]
-    if sleutel != stuk.naam:
-        raad = f"het bestand heet {stuk.naam}.yml, maar de sleutel is '{sleutel}'. Maak ze gelijk."
-        yield Melding(stuk, ("sleutel",), raad)
 
 
 def _verwijzingen(stuk: Stuk, zaak: Zaak) -> Iterator[Melding]:

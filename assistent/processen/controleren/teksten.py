@@ -66,7 +66,7 @@ def _zinnen(stuk: Stuk, tekst: Tekst, zaak: Zaak) -> Iterator[Melding]:
 def _langste(naam: str, extra: str | None, zaak: Zaak) -> str:
     """Wat er hooguit in een gat komt, zodat de zin ook gevuld niet te lang is; punten tellen niet als einde."""
     kennis = zaak.kennis
-    if naam == "hulplijn" and extra in kennis.hulplijnen:
+    if naam == "hulplijn" and extra and extra in kennis.hulplijnen:
         return str(kennis.hulplijnen[extra]).replace(".", "")
     mogelijk = [naam]
     if naam in kennis.bedragen:

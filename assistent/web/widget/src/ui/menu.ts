@@ -118,6 +118,7 @@ export class Menu {
       const zin = h("p", { class: "nl-paragraph", tabindex: -1 }, t.wisVraag);
       vervang(this.wisvak, zin, h("div", { class: "rij" }, knop(t.wisJa, this.wis, { soort: "gevaar" }), nee));
       zin.focus();
+      this.wisvak.scrollIntoView({ block: "nearest" });
     };
     vervang(this.wisvak, begin);
   }
