@@ -11,10 +11,10 @@ export RASA_TELEMETRY_ENABLED := false
 export PYTHONHASHSEED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help start test train toets lint meten browser controleer schoon slot sbom
+.PHONY: help start test train toets lint meten browser controleer schoon slot test-telefoon sbom
 
 help: ## Toon deze lijst
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## (.*)/  make \1\t\2/' | expand -t 22
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
 
 start: $(KLAAR) $(BOUW) train ## Start de demogemeente: chat, werkbak en taalmodel
 	@$(BIN)/python -m assistent start --demo
@@ -36,6 +36,10 @@ controleer: $(KLAAR) ## Controleer de kennisbank en de omgeving
 
 meten: $(KLAAR) train ## Meet kwaliteit, snelheid en geheugen; drukt een tabel af
 	@$(BIN)/python -m benchmarks
+
+test-telefoon: $(KLAAR) ## De telefoonlijn met een echte Asterisk, beller, stem en herkenner, als die te krijgen zijn
+	@bash bouw/telefoon.sh
+	@TELEFOONPROEF=1 $(BIN)/python -m pytest tests/telefoon
 
 browser: ## Zet Chromium klaar voor de browsertests, als dat mag
 	@bash bouw/browser.sh

@@ -1,4 +1,4 @@
-"""`make meten`: alle tabellen, of een deel: `python -m benchmarks taal|beurten|meekijken|kennis|zoeken|widget|schonen`."""
+"""`make meten`: alle tabellen, of een deel: `python -m benchmarks taal|beurten|meekijken|kennis|zoeken|widget|schonen|telefoon`."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from rich.console import Console
 
 from assistent.logboek import stel_in
 
-DELEN = ("kennis", "zoeken", "taal", "beurten", "meekijken", "widget")
+DELEN = ("kennis", "zoeken", "taal", "beurten", "meekijken", "widget", "telefoon")
 scherm = Console(highlight=False, width=130)
 
 

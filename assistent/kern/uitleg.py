@@ -107,17 +107,11 @@ def zeg_gevonden(gesprek: Gesprek, vraag: str, kennis: Kennisbank, nu: datetime)
 def maak_kaart(v: Voorziening, kennis: Kennisbank, gesprek: Gesprek, nu: datetime) -> Kaart:
     """Een voorziening als kaart; wat geen feit is krijgt geen tijden maar een voorbehoud met nummer (R17)."""
     vandaag = nu.date()
-    if v.voorbeeld:
-        geopend = None
-    elif not v.bron.feit(vandaag):
-        geopend = zin(kennis, gesprek, "utter_kaart_onzeker")
-    else:
-        geopend = zeg_open(v.tijden, nu) or zin(kennis, gesprek, "utter_tijden_onbekend")
     return Kaart(
         titel=v.naam,
         tekst=v.omschrijving,
         waar=opsomming(p.adres for p in v.plekken[:2]) if v.plekken else None,
-        open=geopend,
+        open=_geopend(v, kennis, gesprek, nu),
         telefoon=v.telefoon[0] if v.telefoon else None,
         kosten=v.kosten,
         url=v.url,
@@ -125,6 +119,19 @@ def maak_kaart(v: Voorziening, kennis: Kennisbank, gesprek: Gesprek, nu: datetim
         voorbeeld=v.voorbeeld,
         let_op=zin(kennis, gesprek, "utter_kaart_voorbeeld") if v.voorbeeld else None,
     )
+
+
+def _geopend(v: Voorziening, kennis: Kennisbank, gesprek: Gesprek, nu: datetime) -> str | None:
+    if v.voorbeeld:
+        return None
+    if not v.bron.feit(nu.date()):
+        return zin(kennis, gesprek, "utter_kaart_onzeker")
+    if geopend := zeg_open(v.tijden, nu):
+        return geopend
+    if v.gemeente is None:
+        # De gemeente weet de tijden van een landelijke dienst niet; een site is altijd open.
+        return zin(kennis, gesprek, "utter_tijden_op_site") if v.telefoon and v.url else None
+    return zin(kennis, gesprek, "utter_tijden_onbekend")
 
 
 def erken(gesprek: Gesprek, indeling: Indeling, kennis: Kennisbank) -> list[Antwoord]:

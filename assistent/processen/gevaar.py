@@ -54,9 +54,7 @@ async def na_gevaar(
     gesprek, _ = await bied_aan(werk, gesprek, kennis, nu, namens)
     overdracht = await van_gesprek(werk, gesprek)
     assert overdracht is not None
-    return replace(gesprek, open_vraag=vraag), (
-        _zeg(kennis, gesprek, "utter_nood_gewaarschuwd", overdracht),
-    )
+    return replace(gesprek, open_vraag=vraag), (_zeg(kennis, gesprek, "utter_nood_gewaarschuwd", overdracht),)
 
 
 def _zeg(kennis: Kennisbank, gesprek: Gesprek, sleutel: str, overdracht: Overdracht) -> Antwoord:

@@ -145,8 +145,11 @@ async def _wanneer(werk: Werk, overdracht: Overdracht, intake: Intake, nu: datet
         return
     afspraak = await lopende(werk, overdracht.id)
     if afspraak is not None:
-        zeker = afspraak.staat is Belstaat.GEPLAND
-        sleutel = "utter_status_afspraak" if zeker else "utter_status_afspraak_gevraagd"
+        sleutel = "utter_status_afspraak_gevraagd"
+        if afspraak.tot <= nu:
+            sleutel = "utter_status_afspraak_voorbij"
+        elif afspraak.staat is Belstaat.GEPLAND:
+            sleutel = "utter_status_afspraak"
         yield zeg(sleutel, moment=zeg_blok(afspraak.van, afspraak.tot, nu))
     elif overdracht.open and overdracht.toegezegd is not None and overdracht.toegezegd > nu:
         yield zeg("utter_termijn", moment=zeg_termijn(overdracht.toegezegd, nu))

@@ -116,3 +116,12 @@ def test_de_versie_voor_beroepskrachten_heeft_geen_gaten_en_de_beslisser_van_de_
             assert "{" not in tekst, onderwerp.sleutel
     assert "vier weken" in voor_beroepskracht(kennis.onderwerpen["schuldhulp"], kennis, "diemen", NU.date())
     assert "een vaste tijd" in voor_beroepskracht(kennis.onderwerpen["schuldhulp"], kennis, "diemen", LATER.date())
+
+
+def test_voor_de_tijden_van_een_landelijke_dienst_verwijzen_we_niet_naar_de_gemeente() -> None:
+    """R16: de gemeente kan daar niets over zeggen."""
+    kennis = kennisbank()
+    for v in kennis.voorzieningen:
+        if v.gemeente is None and not v.tijden.bekend:
+            open_ = maak_kaart(v, kennis, nieuw_gesprek(), NU).open
+            assert open_ == ("De tijden staan op de site." if v.telefoon and v.url else None), v.id

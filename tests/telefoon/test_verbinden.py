@@ -150,6 +150,15 @@ def test_wie_na_het_aanbieden_om_een_mens_vraagt_krijgt_het_team():
     assert belt_naar(beller.hoor_uit()) == ["team"]
 
 
+def test_is_er_niemand_dan_belooft_de_lijn_ook_geen_doorverbinden():
+    beller = Beller.belt()
+    beller.sessie.stand.mens_nu = False
+    assert belt_naar(beller.toets("0")) == ["kcc"]
+    assert beller.klonk == ""
+    beller.uitslag(Uitslag.DICHT, open="nu dicht, morgen open vanaf 9 uur")
+    assert "morgen open vanaf 9 uur" in beller.klonk
+
+
 # --- gevaar ---
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -125,6 +126,20 @@ async def test_belafspraak_uit_de_lijst_of_zelf(sam: Browser, mijn: str, app: Ap
     assert afspraak is not None
     assert (afspraak.van.isoformat(), afspraak.staat) == ("2026-11-25T12:00:00+00:00", Belstaat.GEPLAND)
     assert "morgen tussen 13 uur en 13.30 uur" in await sam.lees("/werkbak")
+
+
+async def test_een_belmoment_dat_voorbij_is_valt_op(sam: Browser, mijn: str, chat: Chat, app: App) -> None:
+    """Koppelvlakken §8: een vergeten terugbelverzoek."""
+    await chat.klant.post(chat.pad("/belmomenten"), json={"van": (NU + timedelta(minutes=30)).isoformat()}, headers=chat.kop)
+    for minuten in (0, 20, 40):
+        app.klok.moment = NU + timedelta(minutes=minuten)
+        assert "belmoment voorbij" not in await sam.lees("/werkbak")
+    app.klok.moment = NU + timedelta(hours=1)
+    assert "belmoment voorbij" in await sam.lees("/werkbak?staat=laat")
+    velden = {"referentie": (await app.werkbak.bekijk(SOCIAAL_TEAM, mijn))[0].referentie, "code": app.statuscode(mijn)}
+    assert "Is dat niet gebeurd?" in await (await chat.klant.post("/status", data=velden)).text()
+    await druk(sam, mijn, "contact", gelukt="ja")
+    assert "belmoment voorbij" not in await sam.lees("/werkbak")
 
 
 async def test_een_gevraagd_belmoment_bevestigen(sam: Browser, chat: Chat, app: App) -> None:

@@ -11,7 +11,9 @@ from assistent.kern.intake import Intake
 from assistent.kern.overdracht import Handeling, Overdracht
 from assistent.ports import Doel, Klaar, Terug
 
-NIEUWS = frozenset({Handeling.AANNEMEN, Handeling.OVERNEMEN, Handeling.CONTACT, Handeling.AFRONDEN, Handeling.HEROPENEN})
+NIEUWS = frozenset(
+    {Handeling.AANNEMEN, Handeling.OVERNEMEN, Handeling.CONTACT, Handeling.AFRONDEN, Handeling.HEROPENEN}
+)
 """Stappen waar de inwoner iets aan heeft; niet elke verandering is een mail waard."""
 
 

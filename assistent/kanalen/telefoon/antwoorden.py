@@ -25,7 +25,7 @@ def verwerk(s: Stand, a: Antwoorden, nu: float) -> None:
     elif a.crisis:
         _crisis(s, a)
     elif a.mens and not s.terugbellen:
-        s.zeg(s.zin("verbind_kcc"))
+        verbinden.beloof(s, "verbind_kcc")
         verbinden.naar_mens(s, "team" if s.aangeboden else "kcc")
     elif a.motor_uit:
         s.zeg(s.zin("motor_uit"), onthoud=False)
@@ -43,7 +43,9 @@ def _crisis(s: Stand, a: Antwoorden) -> None:
     """Eerst het nummer, dan een mens; er wordt niets meer gevraagd en niet opgehangen (§5.3)."""
     s.crisis, s.onderweg, s.houd = True, 0, ()
     s.zwijg()
-    s.zeg(*(u for u in a.uitingen if u.sleutel.startswith("crisis:")), s.zin("verbind_crisis"), vast=True)
+    s.zeg(*(u for u in a.uitingen if u.sleutel.startswith("crisis:")), vast=True)
+    if s.mens_nu:
+        s.zeg(s.zin("verbind_crisis"), vast=True, onthoud=False)
     verbinden.naar_mens(s, "crisis")
 
 
@@ -54,7 +56,8 @@ def _aangeboden(s: Stand, a: Antwoorden) -> None:
         s.zeg(*_alles(s, a), onthoud=False)
         toetsen.verder(s)
         return
-    s.zeg(*_alles(s, a), s.zin("verbind_team"))
+    s.zeg(*_alles(s, a))
+    verbinden.beloof(s, "verbind_team")
     verbinden.naar_mens(s, "team")
 
 

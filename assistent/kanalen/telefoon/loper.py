@@ -131,6 +131,7 @@ class Gesprekloper:
     async def _verwerk(self, g: Gebeurtenis) -> None:
         if isinstance(g, Verbonden) and g.uitslag is not Uitslag.VERBONDEN:
             g = await self._vul_aan(g)
+        self.sessie.stand.mens_nu = self._mens_nu(g)
         for opdracht in self.sessie.verwerk(g, self.nu()):
             await self._voer_uit(opdracht)
 
@@ -197,6 +198,14 @@ class Gesprekloper:
             return await overdracht_van(self.app.opslag, self.oproep.gesprek_id)
         except AssistentError:
             return None
+
+    def _mens_nu(self, g: Gebeurtenis) -> bool:
+        crisis = self.sessie.stand.crisis or (isinstance(g, Antwoorden) and g.crisis)
+        gemeente = self.app.kennis.gemeenten[self.oproep.gemeente]
+        naar = "crisis" if crisis else "kcc"
+        return bool(
+            te_bellen(self.gegevens.doelen[gemeente.sleutel], gemeente, naar, None, self.app.klok.nu())
+        )
 
     async def _vul_aan(self, v: Verbonden) -> Verbonden:
         """Wie er nog te bellen is, wanneer er weer iemand is, en of er een belafspraak kan komen."""

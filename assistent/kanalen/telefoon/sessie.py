@@ -79,7 +79,8 @@ class VoiceSession:
                 antwoorden.verwerk(s, g, nu)
             case GeenAntwoord():
                 s.onderweg = 0
-                s.zeg(s.zin("storing"), s.zin("verbind_kcc"))
+                s.zeg(s.zin("storing"))
+                verbinden.beloof(s, "verbind_kcc")
                 verbinden.naar_mens(s, "kcc")
             case Verbonden():
                 verbinden.uitslag(s, g, nu)

@@ -46,6 +46,8 @@ class Stand:
     toetsen: bool = False
     """Of de lijn alles met toetsen vraagt."""
     eigen_nummer: str | None = None
+    mens_nu: bool = True
+    """Of er nu iemand te bellen is; zo niet, dan belooft de lijn geen doorverbinden."""
     vraag: str | None = None
     """De open vraag van de assistent, of een van de lijn zelf (begint met `lijn_`)."""
     opties: tuple[Optie, ...] = ()
@@ -135,8 +137,12 @@ class Stand:
         self.wekker = nu + self.boek.gegevens.tijden.denkt
 
     def verbind(self, naar: str) -> None:
-        """Bel een mens zodra alles geklonken heeft."""
-        self.fase, self.straks, self.wekker = Fase.VERBINDT, VerbindDoor(naar), None
+        """Bel een mens zodra alles geklonken heeft; klinkt er niets, dan meteen."""
+        self.fase, self.straks, self.wekker = Fase.VERBINDT, None, None
+        if self.klinkt:
+            self.straks = VerbindDoor(naar)
+        else:
+            self.uit.append(VerbindDoor(naar))
 
     def hang_op(self) -> None:
         """Sluit af zodra alles geklonken heeft; niet na een crisis."""

@@ -21,8 +21,14 @@ def vraag_om_mens(s: Stand) -> None:
         return
     s.leeg = 0
     s.zwijg()
-    s.zeg(s.zin("verbind_crisis" if s.crisis else "verbind_kcc"))
+    beloof(s, "verbind_crisis" if s.crisis else "verbind_kcc")
     naar_mens(s, "team" if s.aangeboden else "kcc")
+
+
+def beloof(s: Stand, sleutel: str) -> None:
+    """Zeg dat er doorverbonden wordt, alleen als er nu iemand is; anders volgt meteen de eerlijke zin."""
+    if s.mens_nu:
+        s.zeg(s.zin(sleutel))
 
 
 def uitslag(s: Stand, v: Verbonden, nu: float) -> None:

@@ -45,6 +45,8 @@ class Regel:
     praat: str | None
     """Wie nu met de inwoner praat."""
     bellen: str | None
+    bellen_voorbij: bool
+    """Het belmoment is geweest en niemand noteerde een poging."""
     mijn: bool
 
 
@@ -99,7 +101,7 @@ def filter_past(regel: Regel, keus: Mapping[str, str], wie: Account) -> bool:
     passen = {
         "mij": regel.overdracht.aangenomen_door == wie.naam,
         "open": regel.overdracht.open,
-        "laat": regel.te_laat,
+        "laat": regel.te_laat or regel.bellen_voorbij,
     }
     tekst = f"{regel.overdracht.referentie} {regel.vraag} {regel.onderwerpen}".lower()
     return (
@@ -149,6 +151,7 @@ def maak_regel(
         wacht=wacht_op_mens(overdracht, live),
         praat=spreker(overdracht, live),
         bellen=zeg_blok(afspraak.van, afspraak.tot, nu) if afspraak else None,
+        bellen_voorbij=afspraak is not None and afspraak.tot <= nu,
         mijn=overdracht.aangenomen_door == wie.naam,
     )
 

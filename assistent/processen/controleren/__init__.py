@@ -7,6 +7,7 @@ from assistent.processen.controleren.gemeenten import controleer_gemeenten
 from assistent.processen.controleren.houdbaar import controleer_houdbaarheid
 from assistent.processen.controleren.kaarten import controleer_kaarten
 from assistent.processen.controleren.losse import controleer_losse
+from assistent.processen.controleren.meekijken import controleer_meekijken
 from assistent.processen.controleren.melding import Melding, Stuk, Zaak
 from assistent.processen.controleren.onderwerpen import controleer_onderwerpen
 from assistent.processen.controleren.signalen import controleer_signalen
@@ -17,6 +18,7 @@ REGELS = (
     controleer_gemeenten,
     controleer_kaarten,
     controleer_losse,
+    controleer_meekijken,
     controleer_signalen,
     controleer_houdbaarheid,
     controleer_dekking,

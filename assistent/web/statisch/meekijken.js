@@ -12,6 +12,8 @@ let meldklok;
 let bezig = false;
 let wachtend = false;
 let vies = false;
+let getypt = null;
+let onderweg = null;
 
 const gesprek = () => kies("#gesprek");
 const notitie = () => kies("#notitie");
@@ -26,8 +28,19 @@ function stuurNotitie() {
   clearTimeout(bewaarklok);
   bewaarklok = setTimeout(bewaar, BEWAAR_NA);
   // Nooit meer dan één vraag tegelijk: de laatste toets wint, en een trage server loopt niet vol.
+  getypt ??= performance.now();
   if (bezig) { wachtend = true; return; }
   bezig = lijn.stuur({ soort: "notitie", tekst: notitie().value });
+  onderweg = { nr: lijn.nr, sinds: getypt };
+  getypt = null;
+}
+
+// Van toets tot scherm, voor `make meten`: de tijd tot het eerstvolgende beeld.
+function meet(nr) {
+  if (!onderweg || onderweg.nr !== nr) return;
+  const { sinds } = onderweg;
+  onderweg = null;
+  requestAnimationFrame(() => performance.measure("toets-tot-scherm", { start: sinds, end: performance.now() }));
 }
 
 function bewaar() {
@@ -51,6 +64,7 @@ const bijOntvangst = {
     bezig = false;
     for (const [naam, html] of Object.entries(b.panelen)) vervang(`#paneel-${naam}`, html);
     if (b.velden) vulVelden(b.velden, b.vanzelf);
+    meet(b.nr);
     if (b.notitie !== undefined && !eigen()) notitie().value = b.notitie;
     if (b.meld) { clearTimeout(meldklok); meldklok = setTimeout(() => meld(b.meld), MELD_NA); }
     if (wachtend) { wachtend = false; stuurNotitie(); }

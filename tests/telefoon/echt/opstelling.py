@@ -59,7 +59,7 @@ class Proces:
         )
         zelf = cls(proces)
         zelf._lezer = asyncio.create_task(zelf._lees())
-        await zelf.wacht("klaar", seconden=40)
+        await zelf.wacht("klaar", seconden=90)
         return zelf
 
     async def _lees(self) -> None:
