@@ -58,6 +58,7 @@ DEMO = (
         "groningen",
         frozenset({"punt_kcc"}),
     ),
+    Account("demo-beheerder", "Bo van Beheer", frozenset({"beheerder"}), "groningen"),
     Account("demo-vrijwilliger", "Vera van het wijkpunt", frozenset({"vrijwilliger"}), "groningen"),
     Account(
         "demo-coordinator",

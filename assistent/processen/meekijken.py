@@ -70,8 +70,10 @@ class Meekijken:
         async with self.opslag.transactie() as werk:
             if gesprek_id is not None:
                 gesprek = await werk.gesprekken.haal(gesprek_id)
-                if gesprek.gemeente != wie.gemeente:
-                    raise NietVanU("Dit gesprek is van een andere gemeente.")
+                mag = self.kennis().rechten.mag(wie.rollen, "meekijken.intake")
+                if gesprek.gemeente != wie.gemeente or gesprek.kanaal is Kanaal.CHAT or not mag:
+                    # Een chat leest alleen wie de intake aannam (R62).
+                    raise NietVanU("Bij dit gesprek kunt u niet meekijken.")
                 for klad in await werk.kladjes.zoek(gesprek_id=gesprek_id):
                     return klad
                 kanaal = gesprek.kanaal

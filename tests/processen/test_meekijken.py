@@ -384,3 +384,11 @@ async def test_een_telefoongesprek_heeft_een_klad_ook_bij_twee_medewerkers(meeki
     assert een.id == twee.id
 
 
+async def test_bij_een_chat_of_een_andere_gemeente_kan_niemand_zomaar_meekijken(meekijken: Meekijken) -> None:
+    """R62: een chat leest alleen wie de intake aannam; een vrijwilliger ziet geen transcript (R101)."""
+    chat, _ = await begin(meekijken.opslag, kennisbank(), "groningen", Kanaal.CHAT, NU)
+    elders, _ = await begin(meekijken.opslag, kennisbank(), "diemen", Kanaal.TELEFOON, NU)
+    hier, _ = await begin(meekijken.opslag, kennisbank(), "groningen", Kanaal.TELEFOON, NU)
+    for wie, gesprek in ((KCC, chat), (KCC, elders), (VRIJWILLIGER, hier)):
+        with pytest.raises(NietVanU):
+            await meekijken.begin(wie, NU, gesprek_id=gesprek.id)

@@ -178,6 +178,15 @@ async def test_wat_de_beller_zegt_wordt_verstaan_en_beantwoord(zet_op: Any):
     await asterisk.hang_op()
 
 
+async def test_een_toestel_dat_geen_stilte_stuurt_wordt_ook_verstaan(zet_op: Any):
+    opstelling = await zet_op(herkenner=NepHerkenner([PARKEERKAART]))
+    asterisk = await opstelling.belt()
+    for _ in range(15):
+        await asterisk.stuur(GELUID, b"\x22\x11" * 160)
+    await tot(lambda: "parkeer" in gezegd(opstelling.lijn).lower())
+    await asterisk.hang_op()
+
+
 async def test_wie_erdoorheen_praat_hoort_binnen_vijf_stukjes_niets_meer(zet_op: Any):
     opstelling = await zet_op(herkenner=NepHerkenner())
     opstelling.lijn.stem.__class__ = type("Lang", (type(opstelling.lijn.stem),), {"spreek": _lang})

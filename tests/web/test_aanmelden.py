@@ -214,6 +214,11 @@ async def test_een_nieuw_wachtwoord_kiezen(sam: Browser, klant: Klant) -> None:
 # --- beheer ---
 
 
+async def test_wie_geen_werkbak_heeft_begint_bij_zijn_account(accounts: SqlAccounts, klant: Klant) -> None:
+    assert (await Browser(klant).meld_aan("bas")).headers["Location"] == "/account"
+    assert await Browser(klant).status("/account") == 200
+
+
 async def test_een_beheerder_maakt_een_account_met_een_eenmalig_getoond_wachtwoord(bas: Browser, accounts: SqlAccounts) -> None:
     antwoord = await stuur(bas, "/beheer/accounts", naam="nieuw.iemand", weergavenaam="Nina Nieuw", rol="kcc", team="punt_kcc")
     woord = re.search(r"Wachtwoord: <code>([^<]+)</code>", await antwoord.text())

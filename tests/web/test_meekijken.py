@@ -357,8 +357,7 @@ async def test_wat_de_beller_zegt_komt_vanzelf_op_het_scherm(als: Als, app: App)
     """Afspraak met de telefoon: het omroepkanaal meldt alleen dát er een regel is."""
     browser = await als("kees")
     gesprek, _ = await begin(app.opslag, app.kennis, "groningen", Kanaal.TELEFOON, NU)
-    klad = await app.meekijken.begin(KCC, NU, gesprek_id=gesprek.id)
-    scherm = await Scherm.open(browser, f"/meekijken/{klad.id}")
+    scherm = await Scherm.open(browser, f"/meekijken?gesprek={gesprek.id}")
     async with app.opslag.transactie() as werk:
         await werk.gesprekken.voeg_toe([Bericht(gesprek.id, 90, "inwoner", {"tekst": "ik kan mijn huur niet meer betalen"}, NU)])
     await app.omroep.roep(f"meekijken:{gesprek.id}", {"soort": "regel"})

@@ -31,6 +31,8 @@ STILTE = bytes(STUK)
 _ADEM = STILTE * 10
 """Een vijfde seconde rust tussen twee zinnen."""
 _TEKEN_VAN_LEVEN = 0.5
+WEG_NA = 0.2
+"""Zo lang geen stukje midden in een zin: de centrale stuurt geen stilte."""
 
 
 @dataclass
@@ -48,6 +50,7 @@ class Geluidslijn:
     _iets: asyncio.Event = field(default_factory=asyncio.Event)
     _ronde: int = 0
     _klinkt: bool = False
+    _wekker: asyncio.TimerHandle | None = None
     _hint: str = ""
     _taken: set[asyncio.Task[None]] = field(default_factory=set)
 
@@ -113,7 +116,20 @@ class Geluidslijn:
             self.luisteraar.einde_s = self.eindes[1] if hoe.gesloten else self.eindes[0]
 
     def hoor(self, stuk: bytes) -> None:
-        """Eén stukje van de beller."""
+        """Eén stukje van de beller; blijft er een weg midden in een zin, dan is het daar stil (stilteonderdrukking)."""
+        if self._wekker is not None:
+            self._wekker.cancel()
+            self._wekker = None
+        self._verwerk(stuk)
+        if self.luisteraar is not None and self.luisteraar.praat:
+            self._wekker = asyncio.get_running_loop().call_later(WEG_NA, self._vul_met_stilte)
+
+    def _vul_met_stilte(self) -> None:
+        self._wekker = None
+        for _ in range(int(max(self.eindes) / STUK_S) + 2):
+            self._verwerk(STILTE)
+
+    def _verwerk(self, stuk: bytes) -> None:
         if self.luisteraar is None:
             return
         for zin in self.luisteraar.hoor(stuk, terwijl_wij_praten=self._klinkt):
@@ -139,5 +155,7 @@ class Geluidslijn:
     async def sluit(self) -> None:
         """Laat niets lopen."""
         await self.zwijg()
+        if self._wekker is not None:
+            self._wekker.cancel()
         for taak in list(self._taken):
             taak.cancel()

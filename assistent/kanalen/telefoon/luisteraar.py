@@ -36,6 +36,11 @@ class Luisteraar:
     _stil: int = 0
     _spraak: int = 0
 
+    @property
+    def praat(self) -> bool:
+        """Of er een zin bezig is."""
+        return self._praat
+
     def hoor(self, stuk: bytes, *, terwijl_wij_praten: bool) -> Iterator[bytes | None]:
         """Geeft niets bij het begin van een zin (`None`), en het geluid van de hele zin als zij af is."""
         spreekt = self.vad.spreekt(stuk, terwijl_wij_praten=terwijl_wij_praten)

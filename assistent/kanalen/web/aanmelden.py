@@ -12,6 +12,7 @@ import aiohttp_jinja2
 from aiohttp import web
 from aiohttp_session import get_session, new_session
 
+from assistent.app import App
 from assistent.kanalen.web.gereedschap import APP, velden_uit
 from assistent.kanalen.web.wacht import bewaak_account, herkomst_mag
 from assistent.kern.rollen import ZONDER_ACCOUNT
@@ -145,13 +146,18 @@ async def aanmelden(request: web.Request) -> web.StreamResponse:
     if wie is None:
         return await toon_formulier(request, NIET_SAMEN, 401)
     await begin_sessie(request, wie)
-    raise web.HTTPFound(veilig_verder(request.query.get("verder", "")))
+    raise web.HTTPFound(veilig_verder(request.query.get("verder", ""), begin_van(app, wie)))
 
 
-def veilig_verder(verder: str) -> str:
+def begin_van(app: App, wie: Account) -> str:
+    """Waar iemand na aanmelden begint: de werkbak, of het eigen account als die niet voor deze rol is."""
+    return "/werkbak" if app.kennis.rechten.mag(wie.rollen, "intake.lijst") else "/account"
+
+
+def veilig_verder(verder: str, anders: str = "/werkbak") -> str:
     """Alleen een pad op deze site: "//elders" en "/\\elders" zijn adressen van een ander."""
     veilig = verder.startswith("/") and not verder.startswith(("//", "/\\"))
-    return verder if veilig and not any(ord(t) < 32 for t in verder) else "/werkbak"
+    return verder if veilig and not any(ord(t) < 32 for t in verder) else anders
 
 
 @routes.post("/afmelden", name="afmelden")

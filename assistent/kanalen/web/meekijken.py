@@ -32,10 +32,13 @@ async def beeld_van(request: web.Request, wie: Account, klad: Klad) -> Schermbee
 @routes.get("/meekijken", name="meekijken")
 @mag("meekijken.gebruiken")
 async def begin(request: web.Request, wie: Account) -> web.StreamResponse:
-    """Naar het nieuwste eigen gesprek, of naar een leeg."""
-    app = request.app[APP]
+    """Naar het nieuwste eigen gesprek, of naar een leeg; met `?gesprek=` naar dat telefoongesprek (screenpop)."""
+    app, gesprek_id = request.app[APP], request.query.get("gesprek")
     eigen, _ = await app.meekijken.lijst(wie)
-    klad = eigen[-1] if eigen else await app.meekijken.begin(wie, app.klok.nu())
+    if gesprek_id:
+        klad = await app.meekijken.begin(wie, app.klok.nu(), gesprek_id=gesprek_id)
+    else:
+        klad = eigen[-1] if eigen else await app.meekijken.begin(wie, app.klok.nu())
     raise web.HTTPFound(f"/meekijken/{klad.id}")
 
 

@@ -9,7 +9,7 @@ from aiohttp import web
 from aiohttp_session import get_session
 
 from assistent.app import App
-from assistent.kanalen.web.aanmelden import begin_sessie, toon_formulier, veilig_verder
+from assistent.kanalen.web.aanmelden import begin_sessie, begin_van, toon_formulier, veilig_verder
 from assistent.kanalen.web.gereedschap import APP
 from assistent.kern.errors import AanmeldenMislukt
 from assistent.ports import Aanbieder, Aanvraag, Account
@@ -28,7 +28,7 @@ async def heen(request: web.Request) -> web.StreamResponse:
     except AanmeldenMislukt as fout:
         return await toon_formulier(request, str(fout), 503)
     sessie["oidc"] = [aanvraag.status, aanvraag.nonce, aanvraag.bewijs]
-    sessie["verder"] = veilig_verder(request.query.get("verder", ""))
+    sessie["verder"] = request.query.get("verder", "")[:300]
     raise web.HTTPFound(aanvraag.waarheen)
 
 
@@ -36,7 +36,7 @@ async def heen(request: web.Request) -> web.StreamResponse:
 async def terug(request: web.Request) -> web.StreamResponse:
     """De browser komt terug met een code; elke aanvraag werkt één keer."""
     app, sessie = request.app[APP], await get_session(request)
-    bewaard, verder = sessie.pop("oidc", None), str(sessie.pop("verder", "/werkbak"))
+    bewaard, verder = sessie.pop("oidc", None), str(sessie.pop("verder", ""))
     try:
         if bewaard is None or not _gelijk(bewaard[0], request.query.get("state", "")):
             raise AanmeldenMislukt("Deze aanmelding is verlopen. Begin opnieuw.")
@@ -50,7 +50,7 @@ async def terug(request: web.Request) -> web.StreamResponse:
     except AanmeldenMislukt as fout:
         return await toon_formulier(request, str(fout), 401)
     await begin_sessie(request, wie)
-    raise web.HTTPFound(verder)
+    raise web.HTTPFound(veilig_verder(verder, begin_van(app, wie)))
 
 
 async def _account(app: App, claims: object) -> Account:

@@ -10,7 +10,7 @@ import asyncio
 import uuid
 from collections.abc import AsyncIterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import structlog
 
@@ -25,8 +25,8 @@ log = structlog.get_logger("audiosocket")
 EINDE, NUMMER, TOETS, GELUID, FOUT = 0x00, 0x01, 0x03, 0x10, 0xFF
 EERSTE_BINNEN = 2.0
 """Seconden voor het oproepnummer; Asterisk stuurt het meteen."""
-STIL_BINNEN = 10.0
-"""Zo lang niets van de centrale is een verbroken verbinding."""
+STIL_BINNEN = 120.0
+"""Zo lang niets van de centrale is een verbroken verbinding; ruim, want sommige toestellen sturen geen stilte."""
 
 
 @dataclass
@@ -35,6 +35,7 @@ class AudioSocket:
 
     lijn: Telefoonlijn
     _server: asyncio.Server | None = None
+    _bezig: dict[asyncio.Task[None], asyncio.StreamWriter] = field(default_factory=dict)
 
     async def start(self, adres: str, poort: int) -> int:
         """Luister; geeft de poort (handig bij 0)."""
@@ -42,11 +43,18 @@ class AudioSocket:
         return int(self._server.sockets[0].getsockname()[1])
 
     async def stop(self) -> None:
-        """Neem niets meer aan."""
+        """Neem niets meer aan en sluit wat openstaat; de centrale belt voor die bellers een mens."""
         if self._server is not None:
             self._server.close()
+        for schrijver in self._bezig.values():
+            schrijver.close()
+        if self._bezig:
+            await asyncio.wait(list(self._bezig), timeout=1)
 
     async def _verbinding(self, lezer: asyncio.StreamReader, schrijver: asyncio.StreamWriter) -> None:
+        taak = asyncio.current_task()
+        assert taak is not None
+        self._bezig[taak] = schrijver
         try:
             id_ = await self._nummer(lezer)
             if (oproep := self.lijn.oproepen.vind(id_)) is not None and not oproep.aan_de_lijn:
@@ -61,6 +69,7 @@ class AudioSocket:
             schrijver.close()
             with suppress(ConnectionError):
                 await schrijver.wait_closed()
+            self._bezig.pop(taak, None)
 
     async def _nummer(self, lezer: asyncio.StreamReader) -> str:
         """Het oproepnummer uit het eerste bericht; leeg als het geen AudioSocket is."""
