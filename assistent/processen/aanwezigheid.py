@@ -23,7 +23,10 @@ def als_inwoner(gesprek_id: str) -> str:
 async def team_nu(werk: Werk, kennis: Kennisbank, gemeente: str, trekker: str, nu: datetime) -> str | None:
     """Het team waarvan nu iemand vrij is om te praten; niets als er niemand is (R69)."""
     aanwezigen = await werk.aanwezigen.zoek(nu, gemeente=gemeente)
-    bezig = [g.door for g in await werk.livegesprekken.zoek(Heeft.MENS, gemeente=gemeente) if g.door]
+    er = {a.wie for a in aanwezigen}
+    # Wie nog een gesprek openheeft met een inwoner die weg is, kan wel opnemen.
+    live = await werk.livegesprekken.zoek(Heeft.MENS, gemeente=gemeente)
+    bezig = [g.door for g in live if g.door and als_inwoner(g.gesprek_id) in er]
     kcc = [t.sleutel for t in kennis.gemeenten[gemeente].teams.values() if t.soort == KCC]
     return team_dat_er_is(aanwezigen, trekker, kcc, bezig)
 

@@ -27,7 +27,7 @@ from assistent.processen.meepraten import is_weg, laat_los
 from assistent.processen.rij import Rij
 from assistent.processen.samenspraak import na_de_beurt
 from assistent.processen.vastleggen import vertel
-from assistent.processen.volgen import Volgen
+from assistent.processen.volgen import REFERENTIE, Volgen
 from assistent.processen.werkplek import Werkplek
 
 log = structlog.get_logger("beurt")
@@ -128,7 +128,7 @@ class Beantwoorder:
 
     async def _kom_terug(self, werk: Werk, gesprek: Gesprek, beurt: Beurt) -> list[Bericht]:
         """Noemt iemand het nummer van een eerdere vraag, dan gaat dit gesprek daar verder; gevaar gaat voor (R80)."""
-        if self.volgen is None or self.lezer.gevaar(beurt.tekst):
+        if self.volgen is None or not REFERENTIE.search(beurt.tekst) or self.lezer.gevaar(beurt.tekst):
             return []
         mee = await self.volgen.neem_mee(werk, gesprek, beurt.tekst[: self.max_tekens], beurt.op)
         if mee is None:

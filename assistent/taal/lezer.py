@@ -31,6 +31,7 @@ OVERLAP = 300
 """Zoveel tekens leest de poort dubbel, zodat een zin op de grens heel blijft."""
 _POSTCODE = re.compile(r"\b(?:postcode (?:is )?([1-9]\d{3})\b|([1-9]\d{3}) ?(?:[a-z]{2}\b|\[adres\]))")
 """Van een postcode blijven na het schonen de cijfers staan: genoeg voor het gebied."""
+Vondsten = Sequence[tuple[Vondst, Groep]]
 
 
 class Geleerd(Protocol):
@@ -56,9 +57,11 @@ class Lezer:
         geschoond = schoon(tekst, contact=contact)
         zin = woorden(geschoond.tekst, self.patronen.chattaal)
         delen = zinsdelen(zin)
-        signalen = [*self._signalen(zin, delen, geschoond.tekst)]
+        vondsten = self._vondsten(zin, delen)
+        signalen = [*self._signalen(vondsten, zin, delen, geschoond.tekst)]
         # De poort leest de rauwe tekst: wie "mijn naam is Dood" heet wordt liever een keer te veel gehoord dan te weinig.
-        gevaren = [*self.gevaar(tekst)]
+        zelfde = geschoond.tekst == tekst and len(tekst) <= MAX_TEKENS
+        gevaren = self._gevaren(vondsten, zin, delen, tekst) if zelfde else [*self.gevaar(tekst)]
         tegen = weerlegt(zin)
         if not tegen:
             signalen, gevaren = self._vul_aan(geschoond.tekst, signalen, gevaren)
@@ -86,16 +89,19 @@ class Lezer:
         for begin in range(0, max(1, len(tekst)), MAX_TEKENS - OVERLAP):
             stuk = tekst[begin : begin + MAX_TEKENS]
             zin = woorden(stuk, self.patronen.chattaal)
-            for gevaar in self._gevaren(zin, zinsdelen(zin), hele_zinnen(zin), stuk):
+            delen = zinsdelen(zin)
+            for gevaar in self._gevaren(self._vondsten(zin, delen), zin, delen, stuk):
                 gevonden.setdefault(gevaar.code, gevaar)
         return tuple(gevonden.values())
 
     def patroonsignalen(self, tekst: str) -> set[tuple[str, str]]:
         """(soort, sleutel) van wat de patronen horen; kenmerk voor het geleerde model."""
         zin = woorden(tekst, self.patronen.chattaal)
-        return {(s.soort.value, s.sleutel) for s in self._signalen(zin, zinsdelen(zin), tekst) if s.telt}
+        delen = zinsdelen(zin)
+        signalen = self._signalen(self._vondsten(zin, delen), zin, delen, tekst)
+        return {(s.soort.value, s.sleutel) for s in signalen if s.telt}
 
-    def _vondsten(self, zin: Sequence[Woord], delen: Sequence[Zinsdeel]) -> list[tuple[Vondst, Groep]]:
+    def _vondsten(self, zin: Sequence[Woord], delen: Sequence[Zinsdeel]) -> Vondsten:
         tegen = [(v.nummer, deel_van(v.eerste, delen)) for v in self.patronen.tenzij.zoek(zin)]
         return [
             (v, self.patronen.groepen[v.nummer])
@@ -103,10 +109,12 @@ class Lezer:
             if (v.nummer, deel_van(v.eerste, delen)) not in tegen
         ]
 
-    def _signalen(self, zin: Sequence[Woord], delen: Sequence[Zinsdeel], tekst: str) -> Sequence[Signaal]:
+    def _signalen(
+        self, vondsten: Vondsten, zin: Sequence[Woord], delen: Sequence[Zinsdeel], tekst: str
+    ) -> Sequence[Signaal]:
         gevonden: dict[tuple[str, str], Signaal] = {}
         context = dict(self.patronen.context)
-        for vondst, groep in self._vondsten(zin, delen):
+        for vondst, groep in vondsten:
             if groep.soort == "crisis":
                 continue
             tijd = tijd_van(zin, vondst, delen, context)
@@ -127,16 +135,13 @@ class Lezer:
         return list(gevonden.values())
 
     def _gevaren(
-        self,
-        zin: Sequence[Woord],
-        delen: Sequence[Zinsdeel],
-        zinnen: Sequence[Zinsdeel],
-        tekst: str,
+        self, vondsten: Vondsten, zin: Sequence[Woord], delen: Sequence[Zinsdeel], tekst: str
     ) -> list[Gevaar]:
+        zinnen = hele_zinnen(zin)
         idioom = {p for v in self.patronen.idioom.zoek(zin) for p in v.plekken}
         context = dict(self.patronen.context)
         gevonden: dict[str, Gevaar] = {}
-        for vondst, groep in self._vondsten(zin, delen):
+        for vondst, groep in vondsten:
             if groep.soort != "crisis" or groep.sleutel in gevonden:
                 continue
             if idioom & set(vondst.plekken):

@@ -143,7 +143,8 @@ class Signaalmodel:
 
     def hoor(self, tekst: str, patronen: Collection[tuple[str, str]]) -> list[tuple[str, str, str]]:
         """Signalen boven hun drempel, met de woorden die het zwaarst wogen."""
-        zinnen = self.kenmerken.lees([tekst, *knip(tekst)])
+        delen = knip(tekst)
+        zinnen = self.kenmerken.lees([tekst, *delen] if delen != [tekst] else delen)
         gewogen = self._gewichten.weeg(zinnen)
         n, m = len(self.leefgebieden), len(self.markeringen)
         kolommen = self._kolommen(gewogen[:, : n + 1], patronen)
@@ -171,13 +172,15 @@ class Signaalmodel:
     def _kolommen(self, gewogen: Rij, patronen: Collection[tuple[str, str]]) -> Rij:
         """Per leefgebied: hoe het klinkt in het geheel en in de delen, of er een probleem klinkt, en het patroon."""
         klank, ernst = gewogen[:, :-1], np.tanh(gewogen[:, -1])
-        heel, los = klank[0], klank[1:]
+        # Een bericht van één deel is zijn eigen deel.
+        eerste = min(1, len(klank) - 1)
+        heel, los, ernst_los = klank[0], klank[eerste:], ernst[eerste:]
         return np.column_stack(
             [
                 heel,
                 los.max(axis=0),
-                (los + 0.5 * ernst[1:, None]).max(axis=0),
-                ernst[1:][los.argmax(axis=0)],
+                (los + 0.5 * ernst_los[:, None]).max(axis=0),
+                ernst_los[los.argmax(axis=0)],
                 np.full(len(heel), ernst[0]),
                 heel.max() - heel,
                 np.full(len(heel), len(los)),

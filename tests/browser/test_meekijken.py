@@ -205,6 +205,8 @@ def test_oefenen_met_terugkoppeling(chromium: Browser, dienst: str) -> None:
     schoon(page, "oefenen")
     page.get_by_role("link", name="De huur, en het jongetje dat thuisblijft").click()
     expect(page.locator("#regels li")).to_have_count(1)
+    # De toetsen werken zodra het scherm zelf naar de notitie gaat.
+    expect(page.locator("#notitie")).to_be_focused()
     toets(page, "Alt+v", "Alt+v")
     expect(page.locator("#regels li")).to_have_count(3)
     page.locator("#notitie").focus()

@@ -110,6 +110,7 @@ async def test_is_het_team_er_niet_dan_mag_het_kcc(app: App, inwoner: Inwoner) -
 
 async def test_wie_al_praat_is_niet_vrij(app: App, inwoner: Inwoner) -> None:
     overdracht = await wacht_op_mens(app, inwoner)
+    await app.aanwezigheid.meld_inwoner(inwoner.id, "chat", NU)
     await app.meepraten.neem_op(SOCIAAL_TEAM, overdracht.id, NU)
     ander = await Inwoner.begint(app)
     await ander.naar_team()
@@ -118,6 +119,16 @@ async def test_wie_al_praat_is_niet_vrij(app: App, inwoner: Inwoner) -> None:
     derde = await Inwoner.begint(app)
     await derde.naar_team()
     assert "meteen praten" in lees(await derde.berichten())
+
+
+async def test_wie_een_gesprek_openliet_met_een_inwoner_die_weg_is_is_vrij(app: App, inwoner: Inwoner) -> None:
+    overdracht = await wacht_op_mens(app, inwoner)
+    await app.aanwezigheid.meld_inwoner(inwoner.id, "chat", NU)
+    await app.meepraten.neem_op(SOCIAAL_TEAM, overdracht.id, NU)
+    await app.aanwezigheid.inwoner_weg(inwoner.id, "chat")
+    ander = await Inwoner.begint(app)
+    await ander.naar_team()
+    assert "meteen praten" in lees(await ander.berichten())
 
 
 async def test_vrijwilliger_en_redacteur_zijn_nooit_beschikbaar(app: App, inwoner: Inwoner) -> None:

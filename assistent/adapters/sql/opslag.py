@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, replace
+from contextlib import asynccontextmanager, nullcontext
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -295,12 +296,15 @@ class SqlOpslag:
     motor: AsyncEngine
     kluis: Kluis
     klok: Klok
+    _rij: asyncio.Lock = field(default_factory=asyncio.Lock, repr=False)
 
     @asynccontextmanager
     async def transactie(self) -> AsyncIterator[_Werk]:
         """Alles of niets."""
         try:
-            async with self.motor.begin() as verbinding:
+            # SQLite laat één schrijver toe en wie wacht probeert het af en toe opnieuw; een rij is eerlijk en sneller.
+            slot = self._rij if self.motor.dialect.name == "sqlite" else nullcontext()
+            async with slot, self.motor.begin() as verbinding:
                 yield _Werk(
                     _Gesprekken(verbinding, self.kluis, self.klok),
                     _Overdrachten(verbinding, self.kluis),
