@@ -22,8 +22,8 @@ RASA_BRONNEN = (
     "assistent/adapters/rasa_nlu.py", "assistent/taal/kenmerken.py", "assistent/taal/woordvectoren.py", "assistent/taal/normaal.py",
 )  # fmt: skip
 SIGNAAL_BRONNEN = (
-    "data/signalen", "data/nlu", "kennisbank/signalen", "kennisbank/onderwerpen",
-    *(f"assistent/taal/{m}.py" for m in ("signaaltraining", "kenmerken", "woordvectoren", "normaal", "patronen", "context", "lezer")),
+    "data/signalen", "data/gesprekken", "data/nlu", "kennisbank/signalen", "kennisbank/onderwerpen",
+    *(f"assistent/taal/{m}.py" for m in ("signaaltraining", "vervolg", "kenmerken", "woordvectoren", "normaal", "patronen", "context", "lezer")),
 )  # fmt: skip
 
 

@@ -82,5 +82,9 @@ class Gelezen:
     leeftijd: int | None = None
     postcode: str | None = None
     gebied: str | None = None
+    nieuw: float = 1.0
+    """De kans dat dit bericht, als vervolg, iets nieuws noemt; zonder geleerd model telt alles als nieuw."""
+    vraagt: bool = False
+    """Het bericht stelt een vraag."""
     contact: dict[str, str] = field(default_factory=dict)
     """Naam, telefoon of mail, alleen gevuld als de intake erom vroeg."""

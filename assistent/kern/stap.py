@@ -16,7 +16,7 @@ from assistent.kern.kennis import Kennisbank, Onderwerp
 from assistent.kern.nood import antwoord_op_nood, na_nood
 from assistent.kern.nu_praten import op_livevraag
 from assistent.kern.overdragen import vraag_verder
-from assistent.kern.signalen import Gelezen
+from assistent.kern.signalen import Gelezen, Soort
 from assistent.kern.uitleg import erken, leg_uit, zeg_gevonden
 from assistent.kern.vragen import BUITEN_INTAKE, NEE_ACHTIG, beantwoordt, geeft_wat_gevraagd_is, verwerk
 from assistent.kern.zinnen import zin
@@ -39,6 +39,7 @@ def zet_stap(
     gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kennisbank, nu: datetime
 ) -> tuple[Gesprek, Reactie]:
     """Veiligheid, dan de open vraag, dan wat iemand zegt; het gesprek loopt nooit vast (R32, R45)."""
+    gelezen = _in_vervolg(gesprek, gelezen, kennis)
     gesprek = luister(gesprek, gelezen, gehoord, kennis)
     gesprek, reactie = _kies(gesprek, gelezen, gehoord, kennis, nu)
     reactie = replace(reactie, antwoorden=tuple(_niet_weer(gesprek, a, kennis) for a in reactie.antwoorden))
@@ -91,19 +92,43 @@ def luister(gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kennis
     return replace(gesprek, nummer=nummer, beeld=beeld, eigen_woorden=woorden)
 
 
+def _in_vervolg(gesprek: Gesprek, gelezen: Gelezen, kennis: Kennisbank) -> Gelezen:
+    """Na de eerste vraag is een leefgebied in een toelichting geen nieuw probleem; markeringen en gegevens blijven."""
+    if not _bekend(gesprek, kennis):
+        return replace(gelezen, nieuw=1.0)
+    if gelezen.nieuw >= kennis.drempels["nieuw_leefgebied"]:
+        return gelezen
+    blijft = tuple(s for s in gelezen.signalen if s.soort is not Soort.LEEFGEBIED or s.ontkend)
+    return replace(gelezen, signalen=blijft)
+
+
 def _genoemd(gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kennisbank) -> list[Treffer]:
-    """De onderwerpen van deze beurt. Wie antwoordt, bedankt of iets tegenspreekt noemt zelden iets nieuws."""
+    """De onderwerpen van deze beurt. Wie antwoordt, toelicht of iets tegenspreekt noemt zelden iets nieuws."""
     if gelezen.weerlegt:
         return []
     praat_mee = gehoord.intent in {*praat.ALLEEN_PRAAT, *praat.HANDELINGEN, praat.AANVULLING}
     drempel = ZEKER_BIJ_ANTWOORD if praat_mee or gesprek.open_vraag else kennis.drempels["zeker"]
-    return [
+    zeker = [
         t
         for t in gehoord.onderwerpen
         if t.sleutel in kennis.onderwerpen
         and t.zekerheid >= drempel
         and not _crisis_zonder_gevaar(t.sleutel, kennis, gelezen)
     ]
+    bekend = _bekend(gesprek, kennis)
+    if not bekend:
+        return zeker
+    # In een vervolg hooguit één nieuw onderwerp, en alleen als het bericht als iets nieuws klinkt.
+    nieuw = [t for t in zeker if t.sleutel not in bekend and gelezen.nieuw >= kennis.drempels["nieuw"]]
+    hoogste = max(nieuw, key=lambda t: t.zekerheid, default=None)
+    return [t for t in zeker if t.sleutel in bekend or t is hoogste]
+
+
+def _bekend(gesprek: Gesprek, kennis: Kennisbank) -> frozenset[str]:
+    """Waar het gesprek al over gaat; een praatje of een vraag om een mens is nog geen onderwerp."""
+    return frozenset(
+        t.sleutel for t in gesprek.beeld.onderwerpen if not kennis.onderwerpen[t.sleutel].proces
+    )
 
 
 def _crisis_zonder_gevaar(sleutel: str, kennis: Kennisbank, gelezen: Gelezen) -> bool:
@@ -129,7 +154,8 @@ def _kies(
         return handeling(gesprek, gelezen, kennis, nu)
     if gesprek.open_vraag and beantwoordt(gesprek.open_vraag, gelezen, gehoord):
         return _na_antwoord(gesprek, gelezen, gehoord, kennis, nu)
-    if gehoord.intent == praat.AANVULLING and gesprek.beeld.onderwerpen and not gelezen.signalen:
+    licht_toe = gehoord.intent == praat.AANVULLING or gelezen.nieuw < kennis.drempels["nieuw"]
+    if licht_toe and gesprek.beeld.onderwerpen and not gelezen.signalen and not gelezen.vraagt:
         return praat.aanvulling(gesprek, kennis, nu)
     if gehoord.intent in praat.ALLEEN_PRAAT:
         return praat.zonder_vraag(gesprek, gehoord, kennis)
@@ -176,10 +202,9 @@ def _na_antwoord(
 def _op_onderwerp(
     gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kennisbank, nu: datetime
 ) -> tuple[Gesprek, Reactie]:
+    genoemd = {t.sleutel for t in gesprek.beeld.onderwerpen}
     zeker = [
-        t
-        for t in gehoord.onderwerpen
-        if t.zekerheid >= kennis.drempels["zeker"] and t.sleutel in kennis.onderwerpen
+        t for t in gehoord.onderwerpen if t.zekerheid >= kennis.drempels["zeker"] and t.sleutel in genoemd
     ]
     indeling = deel_in(gesprek, kennis)
     if not zeker and not gelezen.signalen:

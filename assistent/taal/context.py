@@ -53,12 +53,34 @@ _TUSSEN = frozenset(
 
 _NEE = frozenset({"nee", "neen", "nope", "neuh", "nah"})
 _TOCH = frozenset({"maar", "wel", "alleen", "behalve"})
+_VOORZETSEL = frozenset({"aan", "over", "met"})
+_SLOT = frozenset(
+    {"me", "mij", "mijn", "ons", "haar", "hem", "hoor", "gelukkig", "meneer", "mevrouw", ".", "!"}
+)
 
 
 def weerlegt(zin: Sequence[Woord]) -> bool:
     """Of het bericht begint met "nee" en iets ontkent, zonder een "maar" of "wel" dat er toch iets is."""
     vormen = [w.vorm for w in zin]
     return bool(vormen) and vormen[0] in _NEE and bool({*vormen} & (_GEEN | _NIET)) and not {*vormen} & _TOCH
+
+
+def spreekt_tegen(zin: Sequence[Woord], vondst: Vondst) -> bool:
+    """Of een bericht dat met "nee" begint juist deze woorden ontkent: "nee hij slaat me niet", "nee geen zelfmoord".
+
+    Streng, want dit zet de crisispoort uit: de ontkenning staat ertegenaan of sluit het bericht af.
+    """
+    if not weerlegt(zin):
+        return False
+    vormen = [w.vorm for w in zin]
+    # "denk niet aan doodgaan": het voorzetsel hoort bij wat ontkend wordt.
+    ver = 2 if vormen[vondst.laatste - 1] in _VOORZETSEL else 1
+    ertegen = {
+        vormen[vondst.eerste - 1],
+        *vormen[max(vondst.eerste, vondst.laatste - ver) : vondst.laatste + 1],
+    }
+    slot = [v for v in vormen[vondst.laatste + 1 :] if v not in _SLOT]
+    return bool(ertegen & (_GEEN | _NIET)) or (len(slot) == 1 and slot[0] in _NIET)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from assistent.taal.context import (
     hele_zinnen,
     ontkend,
     over_wie,
+    spreekt_tegen,
     tijd_van,
     weerlegt,
     zinsdelen,
@@ -37,8 +38,13 @@ Vondsten = Sequence[tuple[Vondst, Groep]]
 class Geleerd(Protocol):
     """Een geleerd model dat hoort wat patronen missen; het mag alleen toevoegen."""
 
-    def hoor(self, tekst: str, patronen: Collection[tuple[str, str]]) -> Sequence[tuple[str, str, str]]:
-        """(soort, sleutel, woorden die het zwaarst wogen) boven de drempel; `patronen` is wat al gehoord is."""
+    def hoor(
+        self, tekst: str, patronen: Collection[tuple[str, str]]
+    ) -> tuple[Sequence[tuple[str, str, str]], float]:
+        """(soort, sleutel, woorden die het zwaarst wogen) boven de drempel; `patronen` is wat al gehoord is.
+
+        En de kans (0 tot 1) dat dit bericht, als het een vervolg is, iets nieuws noemt.
+        """
         ...
 
 
@@ -63,8 +69,9 @@ class Lezer:
         zelfde = geschoond.tekst == tekst and len(tekst) <= MAX_TEKENS
         gevaren = self._gevaren(vondsten, zin, delen, tekst) if zelfde else [*self.gevaar(tekst)]
         tegen = weerlegt(zin)
-        if not tegen:
-            signalen, gevaren = self._vul_aan(geschoond.tekst, signalen, gevaren)
+        nieuw = 1.0 if not tegen else 0.0
+        if not tegen and self.geleerd is not None:
+            nieuw = self._vul_aan(self.geleerd, geschoond.tekst, signalen, gevaren)
         plat = " ".join(w.vorm for w in zin)
         postcode = _POSTCODE.search(plat)
         leeftijd = _LEEFTIJD.search(plat)
@@ -76,6 +83,8 @@ class Lezer:
             taal=self.raad_taal(tekst),
             wie=self._wie(zin),
             weerlegt=tegen,
+            nieuw=nieuw,
+            vraagt="?" in tekst or bool(self.patronen.context["vraag"].zoek(zin)),
             rol=next(iter(sorted(rollen)), None),
             leeftijd=int(leeftijd.group(1)) if leeftijd else None,
             postcode=(postcode[1] or postcode[2]) if postcode else None,
@@ -148,7 +157,7 @@ class Lezer:
                 continue
             voorbij = tijd_van(zin, vondst, zinnen, context) is Tijd.VOORBIJ
             weg = groep.ontkenbaar and ontkend(zin, vondst, delen)
-            if weg or (voorbij and not groep.verleden_telt):
+            if weg or (groep.weerlegbaar and spreekt_tegen(zin, vondst)) or (voorbij and not groep.verleden_telt):
                 continue
             gevonden[groep.sleutel] = Gevaar(
                 groep.sleutel,
@@ -159,14 +168,13 @@ class Lezer:
         return list(gevonden.values())
 
     def _vul_aan(
-        self, tekst: str, signalen: list[Signaal], gevaren: list[Gevaar]
-    ) -> tuple[list[Signaal], list[Gevaar]]:
-        """Het geleerde model mag toevoegen, nooit weghalen."""
-        if self.geleerd is None:
-            return signalen, gevaren
+        self, geleerd: Geleerd, tekst: str, signalen: list[Signaal], gevaren: list[Gevaar]
+    ) -> float:
+        """Het geleerde model mag toevoegen, nooit weghalen; geeft de kans op iets nieuws."""
         bekend = {(s.soort.value, s.sleutel) for s in signalen} | {("crisis", g.code) for g in gevaren}
         telt = {(s.soort.value, s.sleutel) for s in signalen if s.telt}
-        for soort, sleutel, bewijs in self.geleerd.hoor(tekst, telt):
+        gehoord, nieuw = geleerd.hoor(tekst, telt)
+        for soort, sleutel, bewijs in gehoord:
             if (soort, sleutel) in bekend:
                 continue
             if soort == "crisis":
@@ -175,7 +183,7 @@ class Lezer:
                 gevaren.append(Gevaar(sleutel, bewijs, "model"))
             else:
                 signalen.append(Signaal(Soort(soort), sleutel, bewijs, "model"))
-        return signalen, gevaren
+        return nieuw
 
     def _wie(self, zin: Sequence[Woord]) -> Wie:
         if self.patronen.context["professional"].zoek(zin):

@@ -25,6 +25,8 @@ class Groep:
     verleden_telt: bool = False
     """Waar als ook het verleden meetelt (een ingrijpende gebeurtenis, M3)."""
     zaak: str | None = None
+    weerlegbaar: bool = False
+    """Waar als "nee, …niet" op een vraag naar deze crisis haar tegenspreekt; alleen bij uitspraken die zelf geen "niet" hebben."""
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,7 @@ def _groepen(bestand: Mapping[str, Any]) -> Iterator[tuple[Groep, Mapping[str, A
                     ontkenbaar=regels.get("ontkenbaar", True),
                     verleden_telt=regels.get("verleden_telt", False),
                     zaak=regels.get("zaak"),
+                    weerlegbaar=regels.get("weerlegbaar", False),
                 ),
                 regels,
             )

@@ -25,6 +25,8 @@ from spacy.lang.nl.stop_words import STOP_WORDS
 from assistent.taal.kenmerken import Gewichten, Kenmerken, Zin
 from assistent.taal.lezer import Lezer
 from assistent.taal.normaal import Woord, woorden
+from assistent.taal.vervolg import Vervolg
+from assistent.taal.vervolg import leer as leer_vervolg
 from assistent.taal.woordvectoren import Rij
 
 DREMPEL = 0.40
@@ -60,6 +62,8 @@ class Gegevens:
     """Intentzinnen: (tekst, leefgebieden van het onderwerp, crisiscode)."""
     gevallen: Sequence[Geval]
     crisiszinnen: Sequence[tuple[str, str | None]]
+    vervolg: Sequence[tuple[str, bool]] = ()
+    """Vervolgberichten, en of zij iets nieuws noemen."""
 
 
 def knip(tekst: str) -> list[str]:
@@ -79,6 +83,7 @@ class Signaalmodel:
         self._gewichten: Gewichten
         """Naast elkaar: leefgebieden, probleem, markeringen, crisis, crisiscodes."""
         self._stapel: Any = None
+        self._vervolg: Vervolg
 
     def leer(self, gegevens: Gegevens, lezer: Lezer) -> Signaalmodel:
         """Leer beide lagen; de patronen van `lezer` zijn een kenmerk van de tweede."""
@@ -99,6 +104,8 @@ class Signaalmodel:
                 *self._leer_crisis(gegevens),
             ]
         )
+        gehoord = [lezer.patroonsignalen(tekst) for tekst, _ in gegevens.vervolg]
+        self._vervolg = leer_vervolg(self.kenmerken, gegevens.vervolg, gehoord)
         return self
 
     def _leer_stapel(
@@ -141,8 +148,10 @@ class Signaalmodel:
         self.codes = [str(c) for c in soort.classes_]
         return [_svc(matrix, codes != ""), soort]
 
-    def hoor(self, tekst: str, patronen: Collection[tuple[str, str]]) -> list[tuple[str, str, str]]:
-        """Signalen boven hun drempel, met de woorden die het zwaarst wogen."""
+    def hoor(
+        self, tekst: str, patronen: Collection[tuple[str, str]]
+    ) -> tuple[list[tuple[str, str, str]], float]:
+        """Signalen boven hun drempel met de woorden die het zwaarst wogen, en de kans op iets nieuws in een vervolg."""
         delen = knip(tekst)
         zinnen = self.kenmerken.lees([tekst, *delen] if delen != [tekst] else delen)
         gewogen = self._gewichten.weeg(zinnen)
@@ -167,7 +176,8 @@ class Signaalmodel:
             gehoord.append(("crisis", self.codes[int(gewogen[0, crisis + 1 :].argmax())], crisis))
         met_bewijs = ((soort, naam, self._bewijs(tekst, zinnen[0], nummer)) for soort, naam, nummer in gehoord)
         # Zonder een woord dat iets zegt is er niets om uit te leggen, en dus geen signaal (R25).
-        return [(soort, naam, bewijs) for soort, naam, bewijs in met_bewijs if bewijs]
+        signalen = [(soort, naam, bewijs) for soort, naam, bewijs in met_bewijs if bewijs]
+        return signalen, self._vervolg.kans(tekst, zinnen[0], patronen)
 
     def _kolommen(self, gewogen: Rij, patronen: Collection[tuple[str, str]]) -> Rij:
         """Per leefgebied: hoe het klinkt in het geheel en in de delen, of er een probleem klinkt, en het patroon."""
@@ -218,7 +228,7 @@ def _probleem(matrix: csr_matrix, doel: Rij) -> LogisticRegression:
 def lees_gegevens(
     map_: Path, leefgebieden: Mapping[str, Sequence[str]], crisis: Mapping[str, str]
 ) -> Gegevens:
-    """Lees `data/nlu` en `data/signalen`; `crisis` is code naar onderwerp."""
+    """Lees `data/nlu`, `data/signalen` en `data/gesprekken`; `crisis` is code naar onderwerp."""
     code = {onderwerp: c for c, onderwerp in crisis.items()}
     zinnen = []
     for pad in sorted((map_ / "nlu").glob("*.yml")):
@@ -237,7 +247,16 @@ def lees_gegevens(
             else:
                 # Patronen zijn op de patroonverhalen afgesteld: daar zou de tweede laag hen te veel vertrouwen.
                 gevallen.append(_geval(geval, verhaal=pad.name.startswith("verhalen")))
-    return Gegevens(zinnen, gevallen, crisiszinnen)
+    vervolg = []
+    for pad in sorted((map_ / "gesprekken").glob("*.yml")):
+        for gesprek in yaml.load(pad.read_text("utf-8"), Loader=_Lader):
+            for beurt in gesprek["beurten"][1:]:
+                stil = not (beurt["onderwerpen"] or beurt["leefgebieden"])
+                vervolg.append((beurt["tekst"], not stil))
+                if stil:
+                    # Toelichting klinkt buiten haar gesprek soms erg; ook daarvan leert de poort.
+                    crisiszinnen.append((beurt["tekst"], beurt.get("crisis")))
+    return Gegevens(zinnen, gevallen, crisiszinnen, vervolg)
 
 
 _ZONDER_GEBIED = frozenset({"klacht", "juridische_hulp", "smalltalk", "burgerzaken_overig", "belasting_rijk"})

@@ -56,4 +56,4 @@ def raad_taal(tekst: str) -> str:
 
 
 def _bekend_in(taal: str, woorden: Sequence[str]) -> float:
-    return sum(simplemma.is_known(w, taal) for w in woorden) / max(1, len(woorden))
+    return sum(bool(simplemma.is_known(w, taal)) for w in woorden) / max(1, len(woorden))

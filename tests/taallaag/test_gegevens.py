@@ -36,6 +36,16 @@ def signaalzinnen() -> list[str]:
     ]
 
 
+@cache
+def gespreksberichten() -> list[str]:
+    return [
+        beurt["tekst"]
+        for pad in sorted((WORTEL / "data/gesprekken").glob("*.yml"))
+        for gesprek in yaml.load(pad.read_text("utf-8"), Loader=yaml.CSafeLoader)
+        for beurt in gesprek["beurten"]
+    ]
+
+
 def zinnen_van_de_toets() -> set[str]:
     uit: set[str] = set()
     for pad in (WORTEL / "tests/taal").glob("*.jsonl"):
@@ -46,7 +56,9 @@ def zinnen_van_de_toets() -> set[str]:
 
 
 def test_geen_enkele_testzin_is_een_trainingszin() -> None:
-    geleerd = {gelijk(z) for zinnen in trainingszinnen().values() for z in zinnen} | {gelijk(z) for z in signaalzinnen()}
+    geleerd = {gelijk(z) for zinnen in trainingszinnen().values() for z in zinnen} | {
+        gelijk(z) for z in [*signaalzinnen(), *gespreksberichten()]
+    }
     assert not zinnen_van_de_toets() & geleerd
 
 
