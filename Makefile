@@ -11,7 +11,7 @@ export RASA_TELEMETRY_ENABLED := false
 export PYTHONHASHSEED := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help start test train toets lint meten browser controleer schoon slot test-telefoon sbom
+.PHONY: help start test train toets lint meten browser controleer schoon slot telefoon centrale test-telefoon sbom
 
 help: ## Toon deze lijst
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 22
@@ -19,7 +19,7 @@ help: ## Toon deze lijst
 start: $(KLAAR) $(BOUW) train ## Start de demogemeente: chat, werkbak en taalmodel
 	@$(BIN)/python -m assistent start --demo
 
-test: $(KLAAR) $(BOUW) train browser lint toets ## Bereid alles voor en draai alle tests
+test: $(KLAAR) $(BOUW) train browser telefoon lint toets ## Bereid alles voor en draai alle tests
 
 train: $(KLAAR) ## Train wat veranderd is
 	@$(BIN)/python -m assistent train
@@ -37,8 +37,13 @@ controleer: $(KLAAR) ## Controleer de kennisbank en de omgeving
 meten: $(KLAAR) train ## Meet kwaliteit, snelheid en geheugen; drukt een tabel af
 	@$(BIN)/python -m benchmarks
 
-test-telefoon: $(KLAAR) ## De telefoonlijn met een echte Asterisk, beller, stem en herkenner, als die te krijgen zijn
+telefoon: ## Zet een proefcentrale, SIP-beller, stem en herkenner klaar, als die te krijgen zijn
 	@bash bouw/telefoon.sh
+
+centrale: telefoon ## Start een proefcentrale om de demo te bellen met een SIP-toestel
+	@bash bouw/centrale.sh
+
+test-telefoon: $(KLAAR) telefoon ## De telefoonlijn met een echte Asterisk, beller, stem en herkenner, als die te krijgen zijn
 	@TELEFOONPROEF=1 $(BIN)/python -m pytest tests/telefoon
 
 browser: ## Zet Chromium klaar voor de browsertests, als dat mag

@@ -47,7 +47,9 @@ from assistent.ports import (
     Zoeken,
 )
 from assistent.processen.aanwezigheid import Aanwezigheid
+from assistent.processen.afspreken import Terugbellen
 from assistent.processen.beantwoorden import Beantwoorder
+from assistent.processen.bellers import Bellers
 from assistent.processen.bewaren import Bewaarder
 from assistent.processen.contactmoment import Afhandelen
 from assistent.processen.meekijken import LeesNotitie, Meekijken
@@ -55,7 +57,6 @@ from assistent.processen.meepraten import Meepraten
 from assistent.processen.melden import Melden
 from assistent.processen.opvolgen import Opvolger
 from assistent.processen.taken import Loper, Taak
-from assistent.processen.terugbellen import Terugbellen
 from assistent.processen.versturen import Verzender
 from assistent.processen.volgen import Volgen
 from assistent.processen.werkbak import Werkbak
@@ -68,6 +69,7 @@ from assistent.taal.talen import raad_taal
 from assistent.taal.wissel import Wissellezer, Wisselnotities
 
 _werkplek: Werkplek | None = None
+Herlader = Callable[[Kennisbank], Callable[[], None]]
 
 
 def zonder_code(_: str) -> str:
@@ -91,6 +93,8 @@ class App:
     huur: Huur = field(default_factory=HuurInGeheugen)
     """Wie een achtergrondtaak doet; in bedrijf de database."""
     post: Post = field(default_factory=PostOpScherm)
+    sms: Post | None = None
+    """Sms naar inwoners, als dat is ingesteld."""
     oidc: Aanbieder | None = None
     """Aanmelden bij de gemeente, als dat is ingesteld."""
     statuscode: Callable[[str], str] = zonder_code
@@ -104,6 +108,8 @@ class App:
     """Telefoontjes; in bedrijf de database."""
     notities: LeesNotitie | None = None
     """Leest de notitie van een medewerker; leeg is de gewone lezer met het kortschrift."""
+    herladers: list[Herlader] = field(default_factory=list)
+    """Wat een kanaal zelf van schijf leest: maakt het nieuwe klaar en geeft wat het inzet."""
 
     @cached_property
     def taken(self) -> tuple[Taak, ...]:
@@ -171,7 +177,7 @@ class App:
     @cached_property
     def doelen(self) -> Mapping[str, Doel]:
         """De andere systemen uit de instellingen; fout `AssistentError` bij een halve instelling."""
-        omgeving = Omgeving(self.instellingen, lambda: self.kennis, self.klok, self.post)
+        omgeving = Omgeving(self.instellingen, lambda: self.kennis, self.klok, self.post, self.sms)
         return maak_doelen(omgeving)
 
     @cached_property
@@ -193,6 +199,11 @@ class App:
         return Meekijken(lambda: self.kennis, notities, self.lezer, self.herkenner, self.opslag, self.omroep)
 
     @cached_property
+    def bellers(self) -> Bellers:
+        """Wie er nu met de telefoonassistent praat."""
+        return Bellers(lambda: self.kennis, self.opslag, self.oproeplog)
+
+    @cached_property
     def afhandelen(self) -> Afhandelen:
         """Wat een medewerker aan het eind van een gesprek doet."""
         return Afhandelen(lambda: self.kennis, self.opslag, self.omroep, self.meekijken)
@@ -205,7 +216,11 @@ class App:
     def oefenruimte(self) -> App:
         """Hetzelfde programma op een lege opslag in het geheugen: oefenen raakt nooit echte gegevens (R132)."""
         return replace(
-            self, opslag=OpslagInGeheugen(), omroep=OmroepHier(), notities=self.meekijken.notities
+            self,
+            opslag=OpslagInGeheugen(),
+            omroep=OmroepHier(),
+            oproeplog=OproepenInGeheugen(),
+            notities=self.meekijken.notities,
         )
 
     def herlaad(self) -> None:
@@ -216,11 +231,14 @@ class App:
         kennis = laad_kennis(self.instellingen)
         lezer = maak_lezer(self.instellingen, kennis)
         notities = maak_notities(self.instellingen, lezer)
+        zet_in = [herlader(kennis) for herlader in self.herladers]
         self.kennis = kennis
         if isinstance(self.lezer, Wissellezer):
             self.lezer.nu = lezer
         if isinstance(self.notities, Wisselnotities):
             self.notities.nu = notities
+        for inzetten in zet_in:
+            inzetten()
 
 
 def laad_kennis(instellingen: Instellingen) -> Kennisbank:
@@ -255,6 +273,7 @@ def maak_app(
     accounts: Accounts | None = None,
     huur: Huur | None = None,
     post: Post | None = None,
+    sms: Post | None = None,
     oidc: Aanbieder | None = None,
     inzage: Inzagelog | None = None,
     opruimer: Opruimer | None = None,
@@ -280,6 +299,7 @@ def maak_app(
         accounts=accounts,
         huur=huur or HuurInGeheugen(),
         post=post or PostOpScherm(),
+        sms=sms,
         oidc=oidc,
         inzage=inzage or InzageInGeheugen(),
         opruimer=opruimer or NietsTeWissen(),

@@ -90,6 +90,8 @@ class Instellingen:
     """starttls, tls of geen."""
     post_gebruiker: str = ""
     post_wachtwoord: str = ""
+    sms_adres: str = ""
+    """Leeg is geen sms, "scherm" alleen een regel in het logboek, of het mailadres van uw dienst: "{nummer}@sms.dienst.nl"."""
     post_van: str = ""
     """Afzender, bijvoorbeeld "assistent@gemeente.nl"."""
 

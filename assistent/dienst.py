@@ -17,6 +17,7 @@ from assistent.adapters.oidc import maak_oidc
 from assistent.adapters.omroep_redis import OmroepRedis, maak_omroep
 from assistent.adapters.post import maak_post
 from assistent.adapters.rasa import RasaDialoog
+from assistent.adapters.sms import maak_sms
 from assistent.adapters.sql import Kluis, SqlAccounts, SqlOpslag, maak_motor, migreer
 from assistent.adapters.sql.bewaren import SqlOpruimer
 from assistent.adapters.sql.huur import SqlHuur
@@ -25,50 +26,17 @@ from assistent.adapters.sql.kluis import demosleutel
 from assistent.adapters.sql.oproepen import SqlOproeplog
 from assistent.app import App, maak_app, nieuwste_model
 from assistent.config import Instellingen
+from assistent.demo import DEMO, DEMO_WACHTWOORD
 from assistent.herladen import Herlader
 from assistent.kanalen.telefoon.starten import Telefoon, start_telefoon
 from assistent.kanalen.web.server import maak_server
 from assistent.kern.errors import AssistentError
-from assistent.ports import Account
 
 log = structlog.get_logger("dienst")
 scherm = Console(stderr=False, highlight=False)
 STIL_DICHT = 30.0
 """Seconden: een verbinding die geen heel verzoek stuurt gaat dicht."""
 MIN_VRIJ = 200 * 1024 * 1024
-DEMO = (
-    Account(
-        "demo-loket",
-        "Lotte Bakker",
-        frozenset({"teamlid"}),
-        "groningen",
-        frozenset({"loket", "gkb", "punt_kcc"}),
-    ),
-    Account(
-        "demo-sociaalteam",
-        "Sam de Boer",
-        frozenset({"teamlid"}),
-        "groningen",
-        frozenset({"sociaal_team"}),
-    ),
-    Account(
-        "demo-kcc",
-        "Kim van het KCC",
-        frozenset({"kcc"}),
-        "groningen",
-        frozenset({"punt_kcc"}),
-    ),
-    Account("demo-beheerder", "Bo van Beheer", frozenset({"beheerder"}), "groningen"),
-    Account("demo-vrijwilliger", "Vera van het wijkpunt", frozenset({"vrijwilliger"}), "groningen"),
-    Account(
-        "demo-coordinator",
-        "Cor Visser",
-        frozenset({"coordinator"}),
-        "groningen",
-        frozenset({"loket", "gkb", "punt_kcc", "sociaal_team"}),
-    ),
-)
-DEMO_WACHTWOORD = "demo-demo-demo"
 
 
 async def start(instellingen: Instellingen) -> None:
@@ -139,6 +107,7 @@ def maak_alles(instellingen: Instellingen) -> tuple[App, web.Application, RasaDi
         instellingen = replace(instellingen, sleutels=demosleutel(instellingen.gegevensmap))
     kluis = Kluis(instellingen.sleutels)
     migreer(instellingen.database_adres)
+    post = maak_post(instellingen)
     motor, klok = maak_motor(instellingen.database_adres), Systeemklok()
     model = nieuwste_model(instellingen.modellen)
     dialoog = RasaDialoog(model or instellingen.modellen / "geen-model")
@@ -155,7 +124,8 @@ def maak_alles(instellingen: Instellingen) -> tuple[App, web.Application, RasaDi
         oproeplog=SqlOproeplog(motor),
         herkenner=dialoog,
         statuscode=kluis.statuscode,
-        post=maak_post(instellingen),
+        post=post,
+        sms=maak_sms(instellingen, post),
         omroep=maak_omroep(instellingen),
     )
     if app.doelen:  # een halve instelling breekt hier al af

@@ -280,8 +280,8 @@ class Livegesprekken(Protocol):
 class Belafspraken(Protocol):
     """Wanneer een team terugbelt."""
 
-    async def bewaar(self, afspraak: Belafspraak) -> None:
-        """Zet of verander; is het blok net vergeven, dan fout `Botsing`."""
+    async def bewaar(self, afspraak: Belafspraak, tegelijk: int = 1) -> None:
+        """Zet of verander; staan er in dit blok al `tegelijk` afspraken van het team, dan fout `Botsing`."""
         ...
 
     async def van(self, overdracht_id: str) -> list[Belafspraak]:
@@ -319,9 +319,17 @@ class Uitbak(Protocol):
         ...
 
     async def zoek(
-        self, *, tot: datetime | None = None, overdracht_id: str | None = None, hooguit: int = 50
+        self,
+        *,
+        tot: datetime | None = None,
+        overdracht_id: str | None = None,
+        mislukt: int = 0,
+        hooguit: int = 50,
     ) -> list[Zending]:
-        """Zendingen die vóór `tot` aan de beurt zijn, langst wachtende eerst; of alle van één overdracht."""
+        """Zendingen die vóór `tot` aan de beurt zijn, langst wachtende eerst; of alle van één overdracht.
+
+        Met `mislukt` alleen wat al zo vaak achter elkaar niet lukte.
+        """
         ...
 
     async def noteer(self, zending: Zending) -> None:
@@ -603,6 +611,15 @@ class Post(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Telefoontje:
+    """Eén oproep en het gesprek dat erbij hoort; nooit het nummer van de beller."""
+
+    id: str
+    gesprek_id: str
+    begonnen: datetime
+
+
 class Oproeplog(Protocol):
     """Telefoontjes: welk gesprek erbij hoort en hoe zij afliepen; nooit het nummer van de beller."""
 
@@ -614,8 +631,10 @@ class Oproeplog(Protocol):
         """Leg vast hoe het afliep: mens, klaar, opgehangen of storing."""
         ...
 
-    async def gesprek(self, id_: str) -> str | None:
-        """Het gesprek bij een oproepnummer, voor wie opneemt; niets als het onbekend is."""
+    async def zoek(
+        self, *, id_: str = "", gemeente: str = "", vanaf: datetime | None = None
+    ) -> list[Telefoontje]:
+        """Het telefoontje met dit oproepnummer, of wat in een gemeente sinds `vanaf` nog loopt, oudste eerst."""
         ...
 
 

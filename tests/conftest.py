@@ -13,6 +13,7 @@ from argon2 import PasswordHasher
 from hypothesis import HealthCheck, settings
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from assistent.adapters.emmers import Emmer
 from assistent.adapters.fakes import VasteKlok
 from assistent.adapters.sql import Kluis, SqlOpslag, accounts, maak_motor, migreer
 from assistent.kern.kennis import Kennisbank
@@ -77,6 +78,12 @@ def kluis() -> Kluis:
 def sqlopslag(motor: AsyncEngine, kluis: Kluis) -> SqlOpslag:
     """De echte opslag op het eigen bestand."""
     return SqlOpslag(motor, kluis, VasteKlok(NU))
+
+
+@pytest.fixture
+def emmers_blijven_vol(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Op een trage machine loopt een emmer leeg terwijl de test telt; nu staat zijn klok stil."""
+    monkeypatch.setattr(Emmer.__init__, "__defaults__", (lambda: 0.0,))
 
 
 @pytest.fixture

@@ -325,4 +325,5 @@ def lees(berichten: Iterable[Bericht]) -> str:
 LOKET = Account("lotte", "Lotte van het Loket", frozenset({"teamlid"}), "groningen", frozenset({"loket", "gkb"}))
 SOCIAAL_TEAM = Account("sam", "Sam Proef", frozenset({"teamlid"}), "groningen", frozenset({"sociaal_team"}))
 COLLEGA = Account("kim", "Kim Proef", frozenset({"teamlid"}), "groningen", frozenset({"sociaal_team"}))
+COORDINATOR = Account("cor", "Cor Proef", frozenset({"coordinator"}), "groningen", frozenset({"punt_kcc"}))
 DIEMEN = Account("dirk", "Dirk Proef", frozenset({"teamlid"}), "diemen", frozenset({"sociaal_team", "brede_hoed"}))

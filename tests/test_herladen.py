@@ -56,9 +56,11 @@ async def test_een_lopend_gesprek_krijgt_de_nieuwe_tekst(dienst: App) -> None:
     inwoner = await Inwoner.begint(dienst)
     assert "met de trekker" not in await inwoner.zeg(PARKEERKAART)
     wijzig(dienst, PARKEER, "antwoord:\n", 'antwoord:\n  - "U komt met de trekker."\n')
-    versie = dienst.kennis.versie
+    versie, ook = dienst.kennis.versie, []
+    dienst.herladers.append(lambda kennis: lambda: ook.append(kennis.versie))
     [zin] = await asyncio.to_thread(laad, dienst.instellingen, 30)
     assert dienst.kennis.versie != versie
+    assert ook == [dienst.kennis.versie], "wat een kanaal zelf leest (telefoon.yml) gaat mee"
     assert f"({os.getpid()}) gebruikt nu kennisbank {dienst.kennis.versie}" in zin
     # Hetzelfde gesprek, met alles wat er al gezegd was.
     assert "met de trekker" in await inwoner.zeg(PARKEERKAART)

@@ -27,7 +27,7 @@ from assistent.kern.klad import Bezig, Klad
 from assistent.kern.meepraten import Aanwezige, Heeft, Livegesprek
 from assistent.kern.oordeel import Oordeel, Telling
 from assistent.kern.overdracht import Overdracht
-from assistent.ports import Bericht, Inzage, Verstaan, Voorsteltelling, Zending
+from assistent.ports import Bericht, Inzage, Opslag, Telefoontje, Verstaan, Voorsteltelling, Zending
 
 
 @dataclass
@@ -208,13 +208,19 @@ class _Uitbak:
         self.waar.zendingen[doel, overdracht_id] = nieuw
 
     async def zoek(
-        self, *, tot: datetime | None = None, overdracht_id: str | None = None, hooguit: int = 50
+        self,
+        *,
+        tot: datetime | None = None,
+        overdracht_id: str | None = None,
+        mislukt: int = 0,
+        hooguit: int = 50,
     ) -> list[Zending]:
         gevonden = [
             z
             for z in self.waar.zendingen.values()
             if (tot is None or (z.volgende is not None and z.volgende <= tot))
             and overdracht_id in (None, z.overdracht_id)
+            and (not mislukt or (z.pogingen >= mislukt and z.volgende is not None))
         ]
         return sorted(gevonden, key=lambda z: (z.volgende is not None, z.volgende))[:hooguit]
 
@@ -291,10 +297,10 @@ class _Livegesprekken:
 class _Belafspraken:
     waar: OpslagInGeheugen
 
-    async def bewaar(self, afspraak: Belafspraak) -> None:
+    async def bewaar(self, afspraak: Belafspraak, tegelijk: int = 1) -> None:
         rest = [a for a in self.waar.afspraken.values() if a.id != afspraak.id]
         zelfde = [(a.gemeente, a.team, a.van) for a in rest if a.staat.lopend]
-        if afspraak.staat.lopend and (afspraak.gemeente, afspraak.team, afspraak.van) in zelfde:
+        if afspraak.staat.lopend and zelfde.count((afspraak.gemeente, afspraak.team, afspraak.van)) >= tegelijk:
             raise Botsing("Dit blok is net vergeven.")
         self.waar.afspraken[afspraak.id] = afspraak
 
@@ -346,23 +352,33 @@ class PostInGeheugen:
 
 @dataclass
 class OproepenInGeheugen:
-    """Telefoontjes in het geheugen."""
+    """Telefoontjes in het geheugen; zonder opslag is de gemeente onbekend en telt zij niet mee."""
 
-    gebeld: dict[str, tuple[str, bool]] = field(default_factory=dict)
+    opslag: Opslag | None = None
+    gebeld: dict[str, Telefoontje] = field(default_factory=dict)
     afgelopen: dict[str, str] = field(default_factory=dict)
 
     async def begin(self, id_: str, gesprek_id: str, op: datetime, *, spraak: bool) -> None:
         """Onthoud."""
-        self.gebeld[id_] = (gesprek_id, spraak)
+        self.gebeld[id_] = Telefoontje(id_, gesprek_id, op)
 
     async def sluit(self, id_: str, uitkomst: str, op: datetime) -> None:
         """Onthoud hoe het afliep."""
         if id_ in self.gebeld:
             self.afgelopen[id_] = uitkomst
 
-    async def gesprek(self, id_: str) -> str | None:
-        """Het gesprek, of niets."""
-        return self.gebeld[id_][0] if id_ in self.gebeld else None
+    async def zoek(
+        self, *, id_: str = "", gemeente: str = "", vanaf: datetime | None = None
+    ) -> list[Telefoontje]:
+        """Eén telefoontje, of wat nog loopt."""
+        if id_:
+            return [self.gebeld[id_]] if id_ in self.gebeld else []
+        lopend = [o for i, o in self.gebeld.items() if i not in self.afgelopen]
+        if self.opslag is not None:
+            async with self.opslag.transactie() as werk:
+                hier = [(await werk.gesprekken.haal(o.gesprek_id)).gemeente == gemeente for o in lopend]
+            lopend = [o for o, mee in zip(lopend, hier, strict=True) if mee]
+        return sorted((o for o in lopend if vanaf is None or o.begonnen >= vanaf), key=lambda o: o.begonnen)
 
 
 @dataclass

@@ -237,6 +237,7 @@ def _team(t: Gegevens) -> Team:
         reactie_werkuren=t.get("reactie_werkuren"),
         reactie_spoed_werkuren=t.get("reactie_spoed_werkuren"),
         reactie_zeker=Zekerheid(t.get("reactie_zekerheid", "V")).feit,
+        tegelijk_bellen=t.get("tegelijk_bellen", 1),
         telefoon=t.get("telefoon"),
         mail=t.get("mail"),
         terugval=t.get("terugval"),

@@ -18,12 +18,15 @@ WACHT_SECONDEN = 20
 BEVEILIGING = ("starttls", "tls", "geen")
 
 
+@dataclass(frozen=True)
 class PostOpScherm:
-    """Geen mailserver: het logboek meldt dat er iets verstuurd zou zijn, zonder adres of tekst."""
+    """Geen mailserver of sms-dienst: het logboek meldt dat er iets verstuurd zou zijn, zonder adres of tekst."""
+
+    reden: str = "niet verstuurd, er is geen mailserver ingesteld"
 
     async def stuur(self, aan: str, onderwerp: str, tekst: str) -> None:
         """Meld één bericht."""
-        log.info("post", soort="niet verstuurd, er is geen mailserver ingesteld", aantal=1)
+        log.info("post", soort=self.reden, aantal=1)
 
 
 @dataclass(frozen=True)

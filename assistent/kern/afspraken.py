@@ -12,8 +12,6 @@ from assistent.kern.gemeente import Gemeente
 from assistent.kern.tijden import NEDERLAND, Openingstijden, dagnaam, kloktijd
 
 BLOK = timedelta(minutes=30)
-PER_BLOK = 1
-"""Zoveel belafspraken heeft een team tegelijk; liever een later blok dan een belofte te veel."""
 AANLOOP = timedelta(minutes=30)
 """Zo lang van tevoren weet het team van een afspraak."""
 KEUZES = 3
@@ -85,25 +83,27 @@ def vrije_blokken(
     nu: datetime,
     voorkeur: Dagdeel | None = None,
     hooguit: int = KEUZES,
+    *,
+    tegelijk: int = 1,
 ) -> list[tuple[datetime, datetime]]:
     """De eerste vrije blokken, liefst in het dagdeel; leeg als de uren onbekend of vol zijn (R69).
 
-    `bezet`: het begin van elk blok dat al vergeven is, een keer per afspraak.
+    `bezet`: het begin van elk blok dat al vergeven is, een keer per afspraak; `tegelijk`: zoveel passen er in een blok.
     """
-    alle = list(_blokken(tijden, [b.astimezone(UTC) for b in bezet], nu))
+    alle = list(_blokken(tijden, [b.astimezone(UTC) for b in bezet], nu, tegelijk))
     passend = [b for b in alle if voorkeur is None or voorkeur.past(b[0])]
     return (passend or alle)[:hooguit]
 
 
 def _blokken(
-    tijden: Openingstijden, bezet: list[datetime], nu: datetime
+    tijden: Openingstijden, bezet: list[datetime], nu: datetime, tegelijk: int
 ) -> Iterator[tuple[datetime, datetime]]:
     vroegst = nu + AANLOOP
     for van, tot in tijden.toekomst(vroegst):
         # Blokken liggen op hele en halve uren, zodat "tussen 10 en 10.30 uur" klopt.
         begin = van.replace(minute=0, second=0, microsecond=0)
         while begin + BLOK <= tot:
-            if begin >= van and bezet.count(begin.astimezone(UTC)) < PER_BLOK:
+            if begin >= van and bezet.count(begin.astimezone(UTC)) < tegelijk:
                 yield begin, begin + BLOK
             begin += BLOK
 

@@ -30,6 +30,8 @@ class Kaart:
     voorbeeld: bool = False
     let_op: str | None = None
     """Voorbehoud bij een voorbeeld of bij iets dat niet is nagekeken (R17)."""
+    week: tuple[str, ...] = ()
+    """De gewone week, voor wie belt; bij een voorbeeld hoort `let_op` ervoor."""
 
     def regels(self) -> list[str]:
         """De kaart als losse zinnen, voor telefoon, afdruk en evaluatie."""
@@ -56,6 +58,8 @@ class Antwoord:
     """`assistent` of de naam van de medewerker."""
     samenvatting: tuple[tuple[str, str, str], ...] = ()
     """Regels (veld, label, waarde) die de inwoner kan verbeteren (R65)."""
+    voortgang: str | None = None
+    """Hoe ver we zijn, in gewone woorden; hoort bij de vraag en wordt niet herhaald. Alleen in de chat."""
 
     def zinnen(self) -> list[str]:
         """Alles wat de inwoner leest, als losse regels."""

@@ -64,6 +64,8 @@ class Team:
     reactie_spoed_werkuren: float | None = None
     reactie_zeker: bool = True
     """Onwaar bij een voorbeeldtermijn: die stuurt de herinnering, maar wordt nooit beloofd (R69)."""
+    tegelijk_bellen: int = 1
+    """Zoveel belafspraken kan dit team tegelijk nakomen; liever een later blok dan een belofte te veel (R69)."""
     telefoon: str | None = None
     mail: str | None = None
     terugval: str | None = None

@@ -23,7 +23,7 @@ ZEKER_DEEL = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Stuk:
-    """Eén gelezen stuk: een regel van het transcript of de hele notitie."""
+    """Eén gelezen stuk: een regel die de beller tegen een mens zei, of de hele notitie."""
 
     gelezen: Gelezen
     delen: tuple[str, ...] = ()
@@ -35,20 +35,34 @@ class Stuk:
     notitie: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """Wat er aan de telefoon gezegd is voordat, of terwijl, de medewerker meekijkt."""
+
+    gesprek: Gesprek | None = None
+    """Wat de assistent verstond; zij kende de vraag waar iets een antwoord op was."""
+    stukken: Sequence[Stuk] = ()
+    """Wat daarna tegen een mens gezegd is."""
+
+
 def gesprek_van(
-    klad: Klad, stukken: Sequence[Stuk], kennis: Kennisbank
+    klad: Klad, stukken: Sequence[Stuk], kennis: Kennisbank, tot_nu: Gesprek | None = None
 ) -> tuple[Gesprek, dict[str, str], frozenset[str]]:
-    """Het gesprek zoals de kern het kent, de gevulde velden, en welke daarvan vanzelf gevuld zijn."""
-    beeld = Beeld()
-    for nummer, stuk in enumerate(stukken, 1):
+    """Het gesprek zoals de kern het kent, de gevulde velden, en welke daarvan vanzelf gevuld zijn.
+
+    `tot_nu` is wat de assistent aan de telefoon al verstond; dat vraagt niemand nog eens (R61).
+    """
+    beeld, eerder = (tot_nu.beeld, tot_nu.nummer) if tot_nu else (Beeld(), 0)
+    laatste = eerder + len(stukken)
+    for nummer, stuk in enumerate(stukken, eerder + 1):
         beeld = beeld.met(nummer, stuk.gelezen).met_onderwerpen(_onderwerpen(stuk, nummer, kennis))
-    beeld = beeld.met_onderwerpen(Treffer(s, 1.0, "", len(stukken)) for s in klad.erbij)
+    beeld = beeld.met_onderwerpen(Treffer(s, 1.0, "", laatste) for s in klad.erbij)
     al = {g.code for _, g in beeld.gevaren}
-    extra = tuple((len(stukken), g) for g in klad.gevaren if g.code not in al)
+    extra = tuple((laatste, g) for g in klad.gevaren if g.code not in al)
     beeld = replace(beeld, gevaren=beeld.gevaren + extra)
     if beeld.wie is Wie.INWONER and {t.sleutel for t in beeld.onderwerpen} & MELDING:
         beeld = replace(beeld, wie=Wie.MELDER)
-    beeld = _zonder_weg(_met_kinderen(beeld, klad, len(stukken)), klad)
+    beeld = _zonder_weg(_met_kinderen(beeld, klad, laatste), klad)
     postcode = klad.postcode or beeld.postcode
     bij_postcode = kennis.gemeenten[klad.gemeente].gebied_van(postcode)
     beeld = replace(
@@ -59,10 +73,12 @@ def gesprek_van(
         postcode=postcode,
         taal="nl",
     )
-    vanzelf = {k: v for s in stukken for k, v in (*s.gelezen.contact.items(), *s.velden.items())}
+    vanzelf = dict(tot_nu.velden) if tot_nu else {}
+    vanzelf |= {k: v for s in stukken for k, v in (*s.gelezen.contact.items(), *s.velden.items())}
     if "kinderen" in beeld.gegevens():
         vanzelf.setdefault("kinderen", "ja")
-    woorden = tuple(s.gelezen.tekst for s in stukken if s.gelezen.tekst.strip())[:HOOGUIT_WOORDEN]
+    gezegd = (*(tot_nu.eigen_woorden if tot_nu else ()), *(s.gelezen.tekst for s in stukken))
+    woorden = tuple(dict.fromkeys(w for w in gezegd if w.strip()))[:HOOGUIT_WOORDEN]
     alles = {k: klad.waarde(k, vanzelf.get(k)) for k in VRIJE_VELDEN}
     velden = {k: v for k, v in alles.items() if v}
     if EIGEN_WOORDEN in klad.velden:
@@ -73,12 +89,12 @@ def gesprek_van(
         klad.kanaal,
         klad.gestart,
         beeld=beeld,
-        nummer=len(stukken),
+        nummer=laatste,
         velden=velden,
         eigen_woorden=woorden,
         overdracht_id=klad.overdracht_id,
         eerder=klad.eerder,
-        gesteld=tuple(sorted(_gesteld(klad, velden, beeld))),
+        gesteld=tuple(sorted({*_gesteld(klad, velden, beeld), *(tot_nu.gesteld if tot_nu else ())})),
     )
     return gesprek, velden, frozenset(k for k in velden if k not in klad.velden)
 

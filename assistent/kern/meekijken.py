@@ -85,9 +85,11 @@ class Advies:
     vanzelf: frozenset[str] = frozenset()
 
 
-def adviseer(klad: Klad, stukken: Sequence[Stuk], kennis: Kennisbank, nu: datetime) -> Advies:
+def adviseer(
+    klad: Klad, stukken: Sequence[Stuk], kennis: Kennisbank, nu: datetime, tot_nu: Gesprek | None = None
+) -> Advies:
     """Alle voorstellen bij dit klad; zonder tekst een leeg advies, nooit een fout."""
-    gesprek, velden, vanzelf = gesprek_van(klad, stukken, kennis)
+    gesprek, velden, vanzelf = gesprek_van(klad, stukken, kennis, tot_nu)
     voorstel = deel_in(gesprek, kennis)
     indeling = kies(klad, voorstel, kennis)
     gesprek = replace(gesprek, klasse=indeling.klasse.value, regel=indeling.regel.nummer)

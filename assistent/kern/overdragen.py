@@ -12,11 +12,17 @@ from assistent.kern.indeling import Indeling
 from assistent.kern.kennis import Kennisbank
 from assistent.kern.samenvatting import vat_samen
 from assistent.kern.termijnen import toezegging, zeg_termijn
+from assistent.kern.voortgang import voortgang
 from assistent.kern.vragen import JA_NEE, volgende_vraag
 from assistent.kern.zinnen import zin
 
 JA_NEE_KNOPPEN = (Knop("Ja", "ja"), Knop("Nee", "nee"))
 OVERSLAAN = Knop("Sla over", "sla over")
+PLEKKEN = (
+    Knop("Bij mij thuis", "bij mij thuis"),
+    Knop("Op een inlooppunt", "op een inlooppunt"),
+    Knop("Aan de telefoon", "aan de telefoon"),
+)
 
 
 def vraag_verder(
@@ -69,14 +75,19 @@ def _stel(gesprek: Gesprek, vraag: str, indeling: Indeling, kennis: Kennisbank, 
     hoofd = indeling.hoofd
     if vraag == "achter_de_vraag" and hoofd is not None and hoofd.vervolgvraag:
         tekst = hoofd.vervolgvraag
+    if vraag == "bellen" and "voorkeur_gesprek" in gesprek.gesteld:
+        tekst = zin(kennis, gesprek, "utter_vraag_alleen_bellen")
     if vraag == "gebied":
         knoppen = tuple(Knop(g.naam, g.naam) for g in gemeente.gebieden if g.team)
+    elif vraag == "voorkeur_gesprek":
+        knoppen = (*PLEKKEN, OVERSLAAN)
     elif vraag in JA_NEE:
         knoppen = JA_NEE_KNOPPEN
     else:
         knoppen = (OVERSLAAN,)
     samenvatting = vat_samen(gesprek, indeling, kennis) if vraag == "akkoord" else ()
-    return Antwoord(tekst, sleutel, knoppen=knoppen, samenvatting=samenvatting)
+    hoe_ver = voortgang(gesprek, vraag, indeling, kennis)
+    return Antwoord(tekst, sleutel, knoppen=knoppen, samenvatting=samenvatting, voortgang=hoe_ver)
 
 
 def termijn_zin(gesprek: Gesprek, indeling: Indeling, kennis: Kennisbank, nu: datetime) -> str:

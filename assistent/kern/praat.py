@@ -227,6 +227,13 @@ def aanvulling(gesprek: Gesprek, kennis: Kennisbank, nu: datetime) -> Uit:
     return gesprek, replace(verder, antwoorden=(eerst, *verder.antwoorden))
 
 
+def weet_niet_precies(gesprek: Gesprek, kennis: Kennisbank) -> Uit:
+    """Een vraag over wat al beantwoord is waar de kennisbank niets over zegt: eerlijk, en met wie het wel weet (R7)."""
+    gesprek = replace(gesprek, misverstanden=gesprek.misverstanden + 1)
+    antwoord = replace(_zeg(kennis, gesprek, "utter_weet_niet_precies"), knoppen=(MENS,))
+    return gesprek, Reactie((antwoord,), gesprek.uitkomst, gesprek.open_vraag)
+
+
 def geen_overdracht(gesprek: Gesprek, kennis: Kennisbank) -> Uit:
     """De inwoner wil niet dat de vraag wordt doorgegeven; dat mag, en bellen kan altijd (R118)."""
     gesprek = replace(gesprek, fase=Fase.LUISTEREN, open_vraag=None, onderbroken=None).met_veld(

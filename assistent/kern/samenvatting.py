@@ -13,7 +13,7 @@ from assistent.kern.zinnen import opsomming, zin
 
 WEGLAATBAAR = (
     "wil_bereiken", "achter_de_vraag", "al_betrokken", "kinderen", "weet_betrokkene",
-    "eigen_contact", "naam", "telefoon", "mail", "beltijd", "aanvulling", "mag_weten",
+    "eigen_contact", "naam", "telefoon", "mail", "beltijd", "voorkeur_gesprek", "aanvulling", "mag_weten",
 )  # fmt: skip
 CONCLUSIES = ("onderwerpen", "leefgebieden")
 """Regels die wij bedachten; de inwoner kan er iets uithalen, en dan geldt dat ook voor de indeling (R118)."""

@@ -225,10 +225,9 @@ def _op_onderwerp(
     return gesprek, replace(verder, antwoorden=(*antwoorden, *verder.antwoorden))
 
 
-def _vertelt_verder(gesprek: Gesprek, gelezen: Gelezen) -> bool:
-    """Een mededeling na een bekende vraag is eerder een bijzonderheid dan een misverstand; één keer, dan vragen wij door."""
-    bekend = gesprek.beeld.onderwerpen and gesprek.open_vraag is None and gesprek.misverstanden == 0
-    return bool(bekend) and "?" not in gelezen.tekst
+def _gaat_door(gesprek: Gesprek) -> bool:
+    """Na een bekende vraag is wat wij niet plaatsen eerder een bijzonderheid dan een misverstand; één keer."""
+    return bool(gesprek.beeld.onderwerpen) and gesprek.open_vraag is None and gesprek.misverstanden == 0
 
 
 def _gevonden_of_niet(
@@ -240,7 +239,9 @@ def _gevonden_of_niet(
         if antwoord is not None:
             antwoord = replace(antwoord, knoppen=(praat.MENS,))
             return replace(gesprek, open_vraag=None), Reactie((antwoord,), Uitkomst.DIRECT)
-    if _vertelt_verder(gesprek, gelezen):
+    if _gaat_door(gesprek):
+        if gelezen.vraagt:
+            return praat.weet_niet_precies(gesprek, kennis)
         gesprek, reactie = praat.aanvulling(gesprek, kennis, nu)
         return replace(gesprek, misverstanden=1), reactie
     return praat.niet_begrepen(gesprek, gehoord, kennis, nu)

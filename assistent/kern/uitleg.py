@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from assistent.kern.antwoord import Antwoord, Kaart
-from assistent.kern.begrippen import Trede
+from assistent.kern.begrippen import Kanaal, Trede
 from assistent.kern.gesprek import Gesprek
 from assistent.kern.indeling import Indeling
 from assistent.kern.kennis import Bron, Kennisbank, Onderwerp, Voorziening
-from assistent.kern.tijden import zeg_open
+from assistent.kern.tijden import weekoverzicht, zeg_open
 from assistent.kern.zekerheid import Zekerheid
 from assistent.kern.zinnen import genoemde_lijnen, opsomming, vul_in, zin
 
@@ -118,7 +118,15 @@ def maak_kaart(v: Voorziening, kennis: Kennisbank, gesprek: Gesprek, nu: datetim
         bron=_bronregel(v.bron, kennis, gesprek, vandaag),
         voorbeeld=v.voorbeeld,
         let_op=zin(kennis, gesprek, "utter_kaart_voorbeeld") if v.voorbeeld else None,
+        week=_week(v, gesprek, nu),
     )
+
+
+def _week(v: Voorziening, gesprek: Gesprek, nu: datetime) -> tuple[str, ...]:
+    """Wie belt kan de week niet nalezen en hoort haar; een voorbeeld heeft zijn voorbehoud al (R17)."""
+    bekend = v.voorbeeld or v.bron.feit(nu.date())
+    belt = gesprek.kanaal is Kanaal.TELEFOON
+    return tuple(weekoverzicht(v.tijden.roosters)) if bekend and belt else ()
 
 
 def _geopend(v: Voorziening, kennis: Kennisbank, gesprek: Gesprek, nu: datetime) -> str | None:
@@ -130,7 +138,8 @@ def _geopend(v: Voorziening, kennis: Kennisbank, gesprek: Gesprek, nu: datetime)
         return geopend
     if v.gemeente is None:
         # De gemeente weet de tijden van een landelijke dienst niet; een site is altijd open.
-        return zin(kennis, gesprek, "utter_tijden_op_site") if v.telefoon and v.url else None
+        leest = v.url and gesprek.kanaal is not Kanaal.TELEFOON
+        return zin(kennis, gesprek, "utter_tijden_op_site") if v.telefoon and leest else None
     return zin(kennis, gesprek, "utter_tijden_onbekend")
 
 

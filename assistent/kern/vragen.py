@@ -12,6 +12,7 @@ from assistent.kern.indeling import Indeling
 from assistent.kern.kennis import Kennisbank
 from assistent.kern.routering import GEBIED
 from assistent.kern.signalen import Gelezen, Signaal, Soort
+from assistent.kern.voorkeur import noemt_tijd, plek_uit
 
 KINDGEVOELIG = frozenset({"geld", "wonen", "thuis_relaties"})
 """Leefgebieden waarbij kinderen in huis het zwaarder maken (M2, §4.3)."""
@@ -33,6 +34,11 @@ def volgende_vraag(gesprek: Gesprek, indeling: Indeling, kennis: Kennisbank) -> 
     ):
         return onderbroken
     return next((v for v in mogelijk if v not in gesprek.gesteld), None)
+
+
+def te_gaan(gesprek: Gesprek, indeling: Indeling, kennis: Kennisbank) -> frozenset[str]:
+    """De vragen die nu nog komen, zover te voorzien; een antwoord kan er een bij of af doen."""
+    return frozenset(_mogelijk(gesprek, indeling, kennis)) - set(gesprek.gesteld)
 
 
 def _mogelijk(gesprek: Gesprek, indeling: Indeling, kennis: Kennisbank) -> Iterator[str]:
@@ -59,7 +65,11 @@ def _mogelijk(gesprek: Gesprek, indeling: Indeling, kennis: Kennisbank) -> Itera
         if gesprek.velden.get("overdragen") == "nee":
             return
     yield "contact"
-    if "telefoon" in gesprek.velden:
+    bereikbaar = gesprek.velden.keys() & {"telefoon", "mail"}
+    if bereikbaar and klasse.meervoudig and beeld.wie is Wie.INWONER and not wil_mens and not haast:
+        # Een lang gesprek gaat niet overal; bij een korte vraag volstaat het zinnetje bij het bellen (R85, R104).
+        yield "voorkeur_gesprek"
+    if "telefoon" in gesprek.velden and "beltijd" not in gesprek.velden:
         yield "bellen"
     yield "akkoord"
 
@@ -96,6 +106,10 @@ def geeft_wat_gevraagd_is(vraag: str | None, gelezen: Gelezen) -> bool:
         return bool(gelezen.contact)
     if vraag == "gebied":
         return bool(gelezen.gebied or gelezen.postcode)
+    if vraag == "voorkeur_gesprek":
+        # "Op een inlooppunt" lijkt op de vraag waar dat is; alleen met een vraagteken is het die.
+        genoemd = plek_uit(gelezen.tekst) is not None or noemt_tijd(gelezen.tekst)
+        return genoemd and not _is_vraag(gelezen.tekst)
     return False
 
 
@@ -114,11 +128,22 @@ def verwerk(gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord) -> Gesprek:
         return _kinderen(gesprek, tekst, ja=not overgeslagen)
     if vraag == "contact":
         return replace(gesprek, velden={**gesprek.velden, **gelezen.contact})
+    if vraag == "voorkeur_gesprek":
+        # "Thuis, liefst 's ochtends" zegt meteen wanneer.
+        gesprek = gesprek.met_veld("beltijd", tekst) if noemt_tijd(tekst) else gesprek
+        return _met_plek(gesprek, plek_uit(tekst))
+    if vraag == "bellen" and not overgeslagen:
+        gesprek = _met_plek(gesprek, plek_uit(tekst, gevraagd=False))
     if vraag in OPEN or vraag in ("bellen", "weet_betrokkene", "eigen_contact"):
         if overgeslagen and vraag in OPEN - {"al_betrokken"}:
             return gesprek
         return gesprek.met_veld({"bellen": "beltijd"}.get(vraag, vraag), tekst)
     return gesprek
+
+
+def _met_plek(gesprek: Gesprek, plek: str | None) -> Gesprek:
+    """Ook wie bij het bellen "kom maar langs" zegt heeft gekozen (R85)."""
+    return gesprek.met_veld("voorkeur_gesprek", plek) if plek else gesprek
 
 
 def _kinderen(gesprek: Gesprek, tekst: str, *, ja: bool) -> Gesprek:

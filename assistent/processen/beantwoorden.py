@@ -116,7 +116,7 @@ class Beantwoorder:
             overdracht = await aanbieden.van_gesprek(werk, gesprek)
             gesprek, antwoorden = await self._volg_op(werk, gesprek, reactie, overdracht, beurt.op)
             gesprek, antwoorden = await na_de_beurt(
-                werk, self.kennis(), gesprek, reactie, antwoorden, beurt.op, self.volgen, overdracht
+                werk, self.kennis(), gesprek, reactie, antwoorden, beurt.op, self.volgen
             )
             nieuw = await maak_berichten(werk.gesprekken, gesprek, gelezen, antwoorden, beurt)
             await werk.gesprekken.bewaar(gesprek, nieuw)

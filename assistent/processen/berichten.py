@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import asdict
 from datetime import datetime
@@ -11,6 +12,17 @@ from assistent.kern.antwoord import Antwoord
 from assistent.kern.gesprek import Beurt, Gesprek
 from assistent.kern.signalen import Gelezen
 from assistent.ports import Bericht, Gesprekken
+
+CODETEKENS = "2-9BCDFGHJKMNPQRSTVWXZ"
+"""De tekens van een nummer en een code, voor een patroon."""
+
+
+_CODE = re.compile(rf"(?<![-0-9A-Z])[{CODETEKENS}]{{5}}-[{CODETEKENS}]{{5}}(?![-0-9A-Z])")
+
+
+def verberg_code(tekst: str) -> str:
+    """De code bij een nummer is van de inwoner: wie het gesprek naleest ziet haar niet."""
+    return _CODE.sub("•••••-•••••", tekst)
 
 
 def inhoud_van(antwoord: Antwoord) -> dict[str, Any]:

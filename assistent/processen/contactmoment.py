@@ -29,7 +29,8 @@ from assistent.ports import Account, Omroep, Opslag, Werk
 from assistent.processen import terugbellen
 from assistent.processen.aanbieden import Namens, bied_aan
 from assistent.processen.meekijken import Meekijken, NietVanU
-from assistent.processen.vastleggen import leg_vast, roep_om
+from assistent.processen.opschrijven import schoon_tekst
+from assistent.processen.vastleggen import leg_vast, lopende, roep_om
 
 log = structlog.get_logger("contactmoment")
 CONTACTMOMENT = "contactmoment"
@@ -77,10 +78,16 @@ class Afhandelen:
             raise NietVanU("Neem het gesprek eerst over.")
         if klad.overdracht_id is not None:
             raise AssistentError("Dit gesprek is al overgedragen.")
+        klad = await self.meekijken.volg(wie, klad)
+        if klad.overdracht_id is not None:
+            raise AssistentError(
+                "De assistent heeft deze vraag al doorgegeven. U ziet rechts bij wie zij ligt."
+            )
+        gevaar = schoon_tekst(self.meekijken.lezer, gevaar, klad.gemeente)
         advies = await self.meekijken.kijk(klad, nu)
-        if not akkoord and not (advies.gesprek.beeld.gevaren and gevaar.strip()):
+        if not akkoord and not (advies.gesprek.beeld.gevaren and gevaar):
             raise AssistentError("Vraag eerst of de inwoner het goed vindt. Bij gevaar vult u een reden in.")
-        reden = "akkoord gegeven aan een medewerker" if akkoord else f"acuut gevaar: {gevaar.strip()}"
+        reden = "akkoord gegeven aan een medewerker" if akkoord else f"acuut gevaar: {gevaar}"
         namens = Namens(wie.naam, reden, advies.indeling, akkoord)
         async with self.opslag.transactie() as werk:
             gesprek = await self._gesprek(werk, klad, advies)
@@ -162,7 +169,7 @@ class Afhandelen:
         if klad.overdracht_id is None:
             return ""
         async with self.opslag.transactie() as werk:
-            afspraak = await terugbellen.lopende(werk, klad.overdracht_id)
+            afspraak = await lopende(werk, klad.overdracht_id)
         return zeg_blok(afspraak.van, afspraak.tot, nu) if afspraak else ""
 
     # --- afronden ---
@@ -238,6 +245,7 @@ class Afhandelen:
 
     async def vul_aan(self, wie: Account, klad_id: str, tekst: str, nu: datetime) -> Overdracht:
         """Geef door wat de inwoner er nu bij zegt, aan het team dat de vraag al heeft (R61)."""
+        tekst = schoon_tekst(self.meekijken.lezer, tekst, wie.gemeente)
         async with self.opslag.transactie() as werk:
             klad = await werk.kladjes.haal(klad_id)
             if klad.medewerker != wie.naam or klad.vervolg_op is None:
@@ -272,7 +280,8 @@ class Afhandelen:
         return replace(
             oud,
             beeld=nieuw.beeld,
-            velden={**oud.velden, **nieuw.velden},
+            # Wat de medewerker leegmaakte blijft leeg (R34).
+            velden={**{k: v for k, v in oud.velden.items() if k not in klad.velden}, **nieuw.velden},
             eigen_woorden=nieuw.eigen_woorden or oud.eigen_woorden,
             klasse=nieuw.klasse,
             regel=nieuw.regel,

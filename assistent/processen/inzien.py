@@ -22,7 +22,8 @@ from assistent.kern.zinnen import zin
 from assistent.ports import Dialoog, Opslag, Werk
 from assistent.processen.aanbieden import van_gesprek
 from assistent.processen.aanwezigheid import team_nu
-from assistent.processen.terugbellen import keuzes, lopende
+from assistent.processen.terugbellen import keuzes
+from assistent.processen.vastleggen import lopende
 
 STAPPEN = (
     Handeling.AANBIEDEN, Handeling.AANNEMEN, Handeling.OVERNEMEN, Handeling.WEIGEREN, Handeling.VERLOPEN,
@@ -31,6 +32,8 @@ STAPPEN = (
 )  # fmt: skip
 """Wat een inwoner van de geschiedenis ziet; zonder reden en zonder naam van een medewerker."""
 BELKEUZES = 6
+ALTIJD_TE_KIEZEN = ("telefoon", "beltijd", "voorkeur_gesprek", "mag_weten")
+"""Regels die er ook staan als er nog niets is ingevuld (R85)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,8 @@ class Zicht:
     mag_aanvullen: bool
     mag_intrekken: bool
     mag_terugkomen: bool
-    mail: bool
+    bericht: str
+    """Hoe de inwoner van nieuws hoort: mail, sms of leeg."""
     snel_weg: bool
     """Bij gevaar thuis staat de knop om snel weg te gaan bovenaan (§5.3 punt 7)."""
 
@@ -101,6 +105,7 @@ async def zicht_van(
         tekst = zin(kennis, gesprek, sleutel, team=team, **velden)
         return tekst[:1].upper() + tekst[1:]
 
+    alleen = zin(kennis, gesprek, "utter_mag_weten", team=team)
     bel = overdracht.lopend and not melder and "telefoon" in intake.velden
     vrij = await keuzes(werk, kennis, overdracht, nu, hooguit=BELKEUZES) if bel else []
     return Zicht(
@@ -109,9 +114,9 @@ async def zicht_van(
         daarna="" if melder or not overdracht.lopend else zeg(_daarna(overdracht)),
         wanneer=() if melder else tuple([z async for z in _wanneer(werk, overdracht, intake, nu, zeg)]),
         regels=tuple(
-            (v, zeg(f"utter_veld_{v}"), _toon(v, intake.velden.get(v, "")))
+            (v, zeg(f"utter_veld_{v}"), _toon(v, intake.velden.get(v, alleen if v == "mag_weten" else "")))
             for v in WEGLAATBAAR
-            if intake.velden.get(v) or v in ("telefoon", "beltijd", "mag_weten")
+            if intake.velden.get(v) or v in ALTIJD_TE_KIEZEN
         ),
         woorden=(*intake.vraag_in_eigen_woorden, *intake.vermoedens),
         stappen=() if melder else _stappen(overdracht, kennis),
@@ -119,7 +124,7 @@ async def zicht_van(
         mag_aanvullen=overdracht.mag(Handeling.AANVULLEN),
         mag_intrekken=mag_intrekken(overdracht, kennis.gemeenten[overdracht.gemeente], nu),
         mag_terugkomen=overdracht.mag(Handeling.HEROPENEN) and not melder,
-        mail=intake.velden.get("bericht") == "mail",
+        bericht=intake.velden.get("bericht", ""),
         snel_weg=any(b.soort == "crisis" and b.sleutel in ("C2", "C8") for b in intake.bewijs),
     )
 

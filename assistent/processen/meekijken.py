@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, MutableMapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Protocol
 
@@ -13,12 +13,20 @@ from ulid import ULID
 
 from assistent.kern.beeld import Gehoord
 from assistent.kern.begrippen import Kanaal
-from assistent.kern.errors import AssistentError, Botsing, DialoogOnbereikbaar, InvoerOngeldig
+from assistent.kern.errors import (
+    AssistentError,
+    Botsing,
+    DialoogOnbereikbaar,
+    GesprekOnbekend,
+    InvoerOngeldig,
+)
 from assistent.kern.kennis import Kennisbank
 from assistent.kern.klad import IN_TE_VULLEN, Bezig, Keuze, Klad
-from assistent.kern.kladgesprek import Stuk
+from assistent.kern.kladgesprek import Stuk, Transcript
 from assistent.kern.meekijken import Advies, adviseer
 from assistent.ports import Account, Herkennen, Lezen, Omroep, Opslag, Werk
+from assistent.processen.aanbieden import van_gesprek
+from assistent.processen.opschrijven import schoon_tekst, schoon_veld
 
 log = structlog.get_logger("meekijken")
 MAX_NOTITIE = 4000
@@ -28,7 +36,8 @@ LANG = 600
 MAX_OPEN = 12
 """Zoveel gesprekken heeft één medewerker hooguit tegelijk open."""
 POGINGEN = 4
-_ONTHOUD = 2000
+Geheugen = MutableMapping[str, Gehoord]
+"""Wat de motor in de stukjes van één gesprek hoorde; van het scherm dat openstaat, en weg als dat dichtgaat."""
 _OPWARMEN = (
     "mw Jansen 83, gevallen in huis, dochter ver weg, huur achter, 06 12345678",
     "dhr is verward en boos, kinderen van 4 en 9, wil graag hulp bij de administratie",
@@ -58,8 +67,6 @@ class Meekijken:
     herkenner: Herkennen | None
     opslag: Opslag
     omroep: Omroep
-    _gehoord: dict[str, Gehoord] = field(default_factory=dict)
-    """Wat de motor in een stukje hoorde: bij elke toets verandert er maar één stukje."""
 
     # --- kladjes ---
 
@@ -75,12 +82,15 @@ class Meekijken:
                     # Een chat leest alleen wie de intake aannam (R62).
                     raise NietVanU("Bij dit gesprek kunt u niet meekijken.")
                 for klad in await werk.kladjes.zoek(gesprek_id=gesprek_id):
+                    if not self._mag(wie, klad):
+                        raise NietVanU("Een collega heeft dit gesprek al geopend.")
                     return klad
                 kanaal = gesprek.kanaal
             eigen = [k for k in await werk.kladjes.zoek(gemeente=wie.gemeente) if k.medewerker == wie.naam]
             if len(eigen) >= MAX_OPEN:
                 raise InvoerOngeldig(f"U hebt al {MAX_OPEN} gesprekken open. Rond er eerst een af.")
             klad = Klad(str(ULID()), wie.gemeente, kanaal, wie.naam, nu, gesprek_id=gesprek_id)
+            klad = await self._neem_overdracht_mee(werk, klad)
             await werk.kladjes.bewaar(klad)
         await self.roep(klad, "lijst")
         return replace(klad, versie=1)
@@ -136,7 +146,8 @@ class Meekijken:
         if veld not in IN_TE_VULLEN:
             raise InvoerOngeldig("Dit veld kennen wij niet.")
         _controleer(waarde, MAX_VELD)
-        return await self.wijzig(wie, klad_id, lambda k: k.met_veld(veld, waarde.strip()))
+        schoon = schoon_veld(self.lezer, veld, waarde, wie.gemeente)
+        return await self.wijzig(wie, klad_id, lambda k: k.met_veld(veld, schoon))
 
     async def beslis(
         self, wie: Account, klad_id: str, voorstel: str, nu: datetime, *, gebruikt: bool
@@ -161,6 +172,7 @@ class Meekijken:
             raise InvoerOngeldig("Vul kort in waarom u anders kiest.")
         if keuze.team and keuze.team not in self.kennis().gemeenten[wie.gemeente].teams:
             raise InvoerOngeldig("Dit team kennen wij niet.")
+        keuze = replace(keuze, reden=schoon_tekst(self.lezer, keuze.reden, wie.gemeente))
         return await self.wijzig(wie, klad_id, lambda k: replace(k, keuze=keuze))
 
     async def pauzeer(self, wie: Account, klad_id: str) -> Klad:
@@ -203,40 +215,47 @@ class Meekijken:
         klad: Klad,
         nu: datetime,
         notitie: str | None = None,
-        transcript: Sequence[Stuk] | None = None,
+        transcript: Transcript | None = None,
+        geheugen: Geheugen | None = None,
     ) -> Advies:
         """Alle voorstellen bij dit klad.
 
         `notitie` is wat nu op het scherm staat, nog niet bewaard. `transcript` is wat al gelezen was; zonder komt het
-        uit de database, en dat hoeft niet bij elke toets.
+        uit de database, en dat hoeft niet bij elke toets. Met `geheugen` hoort de motor alleen wat nieuw is.
         """
         tekst = klad.notitie if notitie is None else notitie[:MAX_NOTITIE]
-        stukken = list(await self.transcript(klad) if transcript is None else transcript)
-        stukken += await asyncio.to_thread(self._lees_notitie, tekst, klad.gemeente)
-        return adviseer(klad, await self._hoor(stukken), self.kennis(), nu)
+        gezegd = await self.transcript(klad) if transcript is None else transcript
+        nu_getypt = await asyncio.to_thread(self._lees_notitie, tekst, klad.gemeente)
+        stukken = await self._hoor([*gezegd.stukken, *nu_getypt], geheugen)
+        return adviseer(klad, stukken, self.kennis(), nu, gezegd.gesprek)
 
     def _lees_notitie(self, notitie: str, gemeente: str) -> list[Stuk]:
         regels = notitie.split("\n") if len(notitie) > LANG else [notitie]
         return [self.notities.lees(r, gemeente) for r in regels if r.strip()]
 
-    async def transcript(self, klad: Klad) -> list[Stuk]:
-        """Wat de inwoner in het telefoongesprek of de chat zei, uit de database."""
+    async def transcript(self, klad: Klad) -> Transcript:
+        """Wat er in het telefoongesprek gezegd is, uit de database; is het gewist, dan niets."""
         if klad.gesprek_id is None:
-            return []
+            return Transcript()
         async with self.opslag.transactie() as werk:
+            try:
+                gesprek = await werk.gesprekken.haal(klad.gesprek_id)
+            except GesprekOnbekend:
+                return Transcript()
             berichten = await werk.gesprekken.berichten(klad.gesprek_id)
-        regels = [b.inhoud.get("tekst", "") for b in berichten if b.van == "inwoner"]
-        return [
-            Stuk(self.lezer.lees(tekst, klad.gemeente), delen=(tekst,)) for tekst in regels if tekst.strip()
-        ]
+        verstaan = max((b.nummer for b in berichten if b.van == "assistent"), default=0)
+        regels = [b.inhoud.get("tekst", "") for b in berichten if b.van == "inwoner" and b.nummer > verstaan]
+        stukken = [Stuk(self.lezer.lees(r, klad.gemeente), delen=(r,)) for r in regels if r.strip()]
+        return Transcript(gesprek, stukken)
 
-    async def _hoor(self, stukken: Sequence[Stuk]) -> list[Stuk]:
+    async def _hoor(self, stukken: Sequence[Stuk], geheugen: Geheugen | None) -> list[Stuk]:
         """Vraag de motor alleen wat zij nog niet hoorde; zonder motor werken signalen en zoeken gewoon door."""
         if self.herkenner is None:
             return list(stukken)
         teksten = [(s.gelezen.tekst, *(d for d in s.delen if d != s.gelezen.tekst)) for s in stukken]
         alle = dict.fromkeys(t for rij in teksten for t in rij)
-        bekend = {t: self._gehoord[t] for t in alle if t in self._gehoord}
+        geheugen = {} if geheugen is None else geheugen
+        bekend = {t: geheugen[t] for t in alle if t in geheugen}
         nieuw = [t for t in alle if t not in bekend]
         if nieuw:
             try:
@@ -244,9 +263,9 @@ class Meekijken:
             except DialoogOnbereikbaar:
                 log.info("zonder_motor")
                 return list(stukken)
-        self._gehoord.update(bekend)
-        while len(self._gehoord) > _ONTHOUD:
-            del self._gehoord[next(iter(self._gehoord))]
+        # Wat niet meer op het scherm staat blijft ook hier niet staan.
+        geheugen.clear()
+        geheugen.update(bekend)
         return [
             replace(s, gehoord=tuple(bekend[t] for t in rij)) for s, rij in zip(stukken, teksten, strict=True)
         ]
@@ -257,7 +276,32 @@ class Meekijken:
         for notitie in _OPWARMEN:
             await self.kijk(klad, nu, notitie)
 
+    async def volg(self, wie: Account, klad: Klad) -> Klad:
+        """Gaf de assistent de vraag tijdens het telefoongesprek zelf al door, dan hoort die overdracht bij dit klad (R61)."""
+        if klad.gesprek_id is None or klad.overdracht_id is not None or klad.medewerker != wie.naam:
+            return klad
+        async with self.opslag.transactie() as werk:
+            nieuw = await self._neem_overdracht_mee(werk, klad)
+        if nieuw is klad:
+            return klad
+        return await self.wijzig(
+            wie,
+            klad.id,
+            lambda k: replace(k, overdracht_id=nieuw.overdracht_id, bezig=nieuw.bezig, akkoord=True),
+        )
+
     # --- hulp ---
+
+    async def _neem_overdracht_mee(self, werk: Werk, klad: Klad) -> Klad:
+        if klad.gesprek_id is None:
+            return klad
+        try:
+            overdracht = await van_gesprek(werk, await werk.gesprekken.haal(klad.gesprek_id))
+        except GesprekOnbekend:
+            return klad
+        if overdracht is None or not (overdracht.open or overdracht.bij_mens):
+            return klad
+        return replace(klad, overdracht_id=overdracht.id, bezig=Bezig.OVERGEDRAGEN, akkoord=True)
 
     async def roep(self, klad: Klad, soort: str) -> None:
         """Zeg open schermen dat er iets veranderd is; de inhoud halen zij zelf."""

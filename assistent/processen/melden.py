@@ -17,6 +17,7 @@ from assistent.kern.zinnen import zin
 from assistent.ports import Lezen, Omroep, Opslag
 from assistent.processen.aanbieden import Namens, bied_aan
 from assistent.processen.meekijken import Meekijken
+from assistent.processen.opschrijven import schoon_tekst, schoon_veld
 from assistent.processen.vastleggen import roep_om
 
 ROLLEN = {
@@ -84,14 +85,14 @@ class Melden:
         return Gemeld(overdracht.referentie, zeg, advies.crisis)
 
     def _klad(self, melding: Melding, nu: datetime) -> Klad:
-        velden = {
-            "naam": melding.naam.strip(),
-            "telefoon": melding.telefoon.strip(),
-            "weet_betrokkene": melding.weet_betrokkene.strip(),
+        ingevuld = {
+            "naam": melding.naam,
+            "telefoon": melding.telefoon,
+            "weet_betrokkene": melding.weet_betrokkene,
         }
-        if melding.vermoeden.strip():
-            schoon = self.lezer.lees(melding.vermoeden, melding.gemeente).tekst
-            velden["aanvulling"] = f"Vermoeden van de melder: {schoon}"
+        velden = {k: schoon_veld(self.lezer, k, v, melding.gemeente) for k, v in ingevuld.items()}
+        if vermoeden := schoon_tekst(self.lezer, melding.vermoeden, melding.gemeente):
+            velden["aanvulling"] = f"Vermoeden van de melder: {vermoeden}"
         return Klad(
             str(ULID()),
             melding.gemeente,

@@ -14,6 +14,7 @@ from assistent.kern.intake import Intake
 from assistent.kern.kennis import Kennisbank
 from assistent.kern.overdracht import Afloop, Handeling, Overdracht, Staat
 from assistent.ports import Omroep, Opslag, Terug, Werk
+from assistent.processen.terugbellen import verhuis
 from assistent.processen.vastleggen import leg_vast, roep_om, vertel
 
 log = structlog.get_logger("opvolgen")
@@ -105,6 +106,7 @@ class Opvolger:
         nieuw = na_verlopen(overdracht, self.kennis().gemeenten[overdracht.gemeente], nu)
         await leg_vast(werk, nieuw, nu, replace(intake, trekker=nieuw.team))
         await vertel(werk, self.kennis(), nieuw, "utter_verlopen_weer" if eerder else "utter_verlopen", nu)
+        await verhuis(werk, self.kennis(), nieuw, nu)
         return nieuw
 
     async def _waak(self, werk: Werk, overdracht: Overdracht, nu: datetime) -> Overdracht:

@@ -8,9 +8,8 @@ from datetime import datetime
 from assistent.kern.overdracht import Handeling, Staat
 from assistent.kern.zicht import zonder_inhoud
 from assistent.ports import Inzagelog, Opruimer, Opslag
-from assistent.processen.terugbellen import laat_vervallen
 from assistent.processen.uitvoer import Deel, Uitvoer
-from assistent.processen.vastleggen import leg_vast, roep_om
+from assistent.processen.vastleggen import laat_vervallen, leg_vast, roep_om
 from assistent.processen.volgen import Volgen
 
 GEWIST = "gewist door de inwoner"

@@ -21,7 +21,8 @@ from assistent.processen.aanwezigheid import team_nu
 from assistent.processen.berichten import nummer_door
 from assistent.processen.gevaar import na_gevaar
 from assistent.processen.meepraten import BELNUMMER, wacht
-from assistent.processen.terugbellen import laat_vervallen, lopende, plan, zin_bij
+from assistent.processen.terugbellen import plan, zin_bij
+from assistent.processen.vastleggen import lopende
 from assistent.processen.volgen import Volgen
 
 NU_PRATEN = "nu_praten"
@@ -37,11 +38,8 @@ async def na_de_beurt(
     antwoorden: tuple[Antwoord, ...],
     nu: datetime,
     volgen: Volgen | None = None,
-    ingetrokken: Overdracht | None = None,
 ) -> Uit:
     """Voeg toe wat alleen te weten is met wie er nu is; gevaar en andere kanalen gaan hun eigen weg."""
-    if ingetrokken is not None and reactie.intrekken:
-        await laat_vervallen(werk, ingetrokken.id)
     overdracht = await van_gesprek(werk, gesprek)
     if reactie.uitkomst is Uitkomst.CRISIS:
         gesprek, extra = await na_gevaar(werk, kennis, gesprek, reactie, overdracht, nu)

@@ -10,8 +10,8 @@ from assistent.kern.kennis import Kennisbank
 from assistent.kern.overdracht import Handeling, Overdracht
 from assistent.kern.zinnen import zin
 from assistent.ports import Omroep, Opslag
-from assistent.processen.terugbellen import lopende, plan, zin_bij
-from assistent.processen.vastleggen import leg_vast, roep_om
+from assistent.processen.terugbellen import plan, zin_bij
+from assistent.processen.vastleggen import leg_vast, lopende, roep_om
 
 DOOR = "telefoon"
 """Wie er opneemt weet de lijn niet; de naam komt erbij als iemand de intake in de werkbak opent."""

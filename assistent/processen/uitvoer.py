@@ -14,6 +14,7 @@ from assistent.kern.overdracht import Overdracht
 from assistent.kern.tijden import NEDERLAND
 from assistent.ports import Bericht, Inzage, Inzagelog, Opslag
 from assistent.processen.beoordelen import zinnen_van
+from assistent.processen.berichten import verberg_code
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _stappen(overdracht: Overdracht, functionaris: bool) -> Iterator[tuple[str, 
 
 def _gesprek(berichten: Sequence[Bericht]) -> Iterator[tuple[str, str]]:
     for bericht in berichten:
-        yield f"{_moment(bericht.op)} {bericht.van}", " ".join(zinnen_van(bericht))
+        yield f"{_moment(bericht.op)} {bericht.van}", verberg_code(" ".join(zinnen_van(bericht)))
 
 
 def _inzagen(gezien: Sequence[Inzage], functionaris: bool) -> Iterator[tuple[str, str]]:

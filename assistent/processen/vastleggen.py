@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import structlog
 
+from assistent.kern.afspraken import Belafspraak, Belstaat
 from assistent.kern.antwoord import Antwoord
 from assistent.kern.errors import GesprekOnbekend
 from assistent.kern.gesprek import Gesprek
@@ -22,9 +24,26 @@ TEAM = "team"
 
 
 async def leg_vast(werk: Werk, overdracht: Overdracht, nu: datetime, intake: Intake | None = None) -> None:
-    """Bewaar stap en zending in dezelfde transactie: wat hier staat gaat nooit verloren (R57)."""
+    """Bewaar stap en zending in dezelfde transactie: wat hier staat gaat nooit verloren (R57).
+
+    Is de vraag klaar, dan wordt er ook niet meer gebeld.
+    """
     await werk.overdrachten.bewaar(overdracht, intake)
     await werk.uitbak.leg_neer(TEAM, overdracht.id, nu)
+    if not overdracht.lopend:
+        await laat_vervallen(werk, overdracht.id)
+
+
+async def lopende(werk: Werk, overdracht_id: str) -> Belafspraak | None:
+    """De belafspraak die nu staat of gevraagd is."""
+    return next((a for a in await werk.belafspraken.van(overdracht_id) if a.staat.lopend), None)
+
+
+async def laat_vervallen(werk: Werk, overdracht_id: str) -> None:
+    """Er wordt niet meer gebeld; het blok is weer vrij."""
+    afspraak = await lopende(werk, overdracht_id)
+    if afspraak is not None:
+        await werk.belafspraken.bewaar(replace(afspraak, staat=Belstaat.VERVALLEN))
 
 
 async def vertel(

@@ -18,6 +18,7 @@ from assistent.kern.errors import AssistentError, GesprekOnbekend
 from assistent.kern.gesprek import Fase, Gesprek
 from assistent.kern.intake import CONTACT, Intake, bij_gevaar
 from assistent.kern.kennis import Kennisbank
+from assistent.kern.nieuws import Weg, mobiel, zonder_loze_keus
 from assistent.kern.nood import antwoord_op_nood
 from assistent.kern.nooit import schoon
 from assistent.kern.overdracht import Handeling, Overdracht
@@ -26,15 +27,15 @@ from assistent.kern.signalen import Gevaar
 from assistent.kern.zinnen import zin
 from assistent.ports import Lezen, Omroep, Opslag, Werk
 from assistent.processen.aanbieden import opnieuw
+from assistent.processen.berichten import CODETEKENS
 from assistent.processen.opvolgen import Opvolger
-from assistent.processen.terugbellen import laat_vervallen, plan, vertel_afspraak
+from assistent.processen.terugbellen import plan, vertel_afspraak
 from assistent.processen.vastleggen import leg_vast, roep_om, vertel, voeg_toe
 
-_TEKENS = "2-9BCDFGHJKMNPQRSTVWXZ"
 REFERENTIE = re.compile(
-    rf"(?<![-0-9A-Z])([{_TEKENS}]{{3}})[- ]([{_TEKENS}]{{3}})(?![-0-9A-Z])", re.IGNORECASE
+    rf"(?<![-0-9A-Z])([{CODETEKENS}]{{3}})[- ]([{CODETEKENS}]{{3}})(?![-0-9A-Z])", re.IGNORECASE
 )
-CODE = re.compile(rf"(?<![-0-9A-Z])([{_TEKENS}]{{5}})[- ]?([{_TEKENS}]{{5}})(?![-0-9A-Z])", re.IGNORECASE)
+CODE = re.compile(rf"(?<![-0-9A-Z])([{CODETEKENS}]{{5}})[- ]?([{CODETEKENS}]{{5}})(?![-0-9A-Z])", re.IGNORECASE)
 MAILADRES = re.compile(r"[^@\s<>,;:\"]{1,64}@[^@\s<>,;:\".]+(?:\.[^@\s<>,;:\".]+)+")
 Paar = tuple[Overdracht, Intake]
 
@@ -62,7 +63,9 @@ class Volgen:
         if not code:
             return ()
         velden = {"referentie": overdracht.referentie, "code": code, "status": f"{self.buitenadres}/status"}
-        return (Antwoord(zin(self.kennis(), gesprek, "utter_volgen", **velden), "utter_volgen"),)
+        # Zonder adres zegt "/status" een inwoner niets; terugkomen in de chat kan altijd.
+        sleutel = "utter_volgen" if self.buitenadres else "utter_volgen_hier"
+        return (Antwoord(zin(self.kennis(), gesprek, sleutel, **velden), sleutel),)
 
     async def open(self, referentie: str, code: str) -> Paar:
         """De eigen vraag; fout `CodeKloptNiet`."""
@@ -101,7 +104,7 @@ class Volgen:
             overdracht = overdracht.doe(
                 Handeling.AANVULLEN, op=nu, door="inwoner", reden=f"de inwoner veranderde: {veld}"
             )
-            await leg_vast(werk, overdracht, nu, replace(intake, velden=velden))
+            await leg_vast(werk, overdracht, nu, replace(intake, velden=zonder_loze_keus(velden)))
         return await roep_om(self.omroep, overdracht)
 
     async def trek_in(self, referentie: str, code: str, nu: datetime) -> Overdracht:
@@ -112,7 +115,6 @@ class Volgen:
                 raise AssistentError("Intrekken kan hier niet meer. Bel de gemeente.")
             overdracht = overdracht.doe(Handeling.INTREKKEN, op=nu, door="inwoner", reden="ingetrokken")
             await leg_vast(werk, overdracht, nu)
-            await laat_vervallen(werk, overdracht.id)
             await vertel(werk, self.kennis(), overdracht, "utter_ingetrokken", nu)
             gesprek = await _gesprek(werk, overdracht)
             if gesprek is not None:
@@ -140,8 +142,20 @@ class Volgen:
         async with self.opslag.transactie() as werk:
             overdracht, intake = await self._mijn(werk, referentie, code)
             velden = {k: v for k, v in intake.velden.items() if k != "bericht"}
-            velden |= {"bericht": "mail", "mail": adres} if adres else {}
-            reden = f"de inwoner wil {'' if adres else 'geen '}mail over nieuws"
+            velden |= {"bericht": Weg.MAIL.value, "mail": adres} if adres else {}
+            reden = f"de inwoner wil {'mail' if adres else 'geen bericht'} over nieuws"
+            overdracht = overdracht.doe(Handeling.AANVULLEN, op=nu, door="inwoner", reden=reden)
+            await leg_vast(werk, overdracht, nu, replace(intake, velden=velden))
+        return await roep_om(self.omroep, overdracht)
+
+    async def wil_sms(self, referentie: str, code: str, nu: datetime) -> Overdracht:
+        """Zet de sms over nieuws aan, op het mobiele nummer dat er al staat; uitzetten gaat met `wil_mail`."""
+        async with self.opslag.transactie() as werk:
+            overdracht, intake = await self._mijn(werk, referentie, code)
+            if mobiel(intake.velden.get("telefoon", "")) is None:
+                raise AssistentError("Vul bij Telefoon eerst een mobiel nummer in.")
+            velden = {**intake.velden, "bericht": Weg.SMS.value}
+            reden = "de inwoner wil sms over nieuws"
             overdracht = overdracht.doe(Handeling.AANVULLEN, op=nu, door="inwoner", reden=reden)
             await leg_vast(werk, overdracht, nu, replace(intake, velden=velden))
         return await roep_om(self.omroep, overdracht)

@@ -9,7 +9,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from assistent.kern.antwoord import Antwoord
 from assistent.kern.behandelaar import leg_bij, na_weigering
 from assistent.kern.errors import AssistentError
 from assistent.kern.intake import Intake
@@ -18,7 +17,8 @@ from assistent.kern.overdracht import Afloop, Handeling, Overdracht
 from assistent.kern.tijden import NEDERLAND
 from assistent.kern.zicht import beperk
 from assistent.ports import Account, Omroep, Opslag, Werk
-from assistent.processen.vastleggen import leg_vast, roep_om, vertel, voeg_toe
+from assistent.processen.terugbellen import verhuis
+from assistent.processen.vastleggen import leg_vast, roep_om, vertel
 
 WAAKVLAM_DAGEN = 366
 _AFLOOP_ZIN = {Afloop.AFGEWEZEN: "utter_afgerond_afgewezen"}
@@ -107,6 +107,7 @@ class Werkbak:
             sleutel = "utter_geweigerd_achterwacht" if overdracht.achterwacht else "utter_geweigerd"
             oud = gemeente.teams[geweigerd.team].naam
             await vertel(werk, self.kennis(), overdracht, sleutel, nu, oud=oud)
+            await verhuis(werk, self.kennis(), overdracht, nu)
         return await roep_om(self.omroep, overdracht)
 
     async def wijs_toe(
@@ -123,17 +124,8 @@ class Werkbak:
             await leg_vast(werk, overdracht, nu, replace(intake, trekker=team))
             oud = gemeente.teams[weg.team].naam
             await vertel(werk, self.kennis(), overdracht, "utter_geweigerd", nu, oud=oud)
+            await verhuis(werk, self.kennis(), overdracht, nu)
         return await roep_om(self.omroep, overdracht)
-
-    async def antwoord(self, wie: Account, overdracht_id: str, tekst: str, nu: datetime) -> None:
-        """Een bericht van de medewerker aan de inwoner in hetzelfde gesprek."""
-        async with self.opslag.transactie() as werk:
-            overdracht, _ = await self.mijn(werk, wie, overdracht_id)
-            if not overdracht.bij_mens:
-                raise AssistentError("Neem de intake eerst aan.")
-            gesprek = await werk.gesprekken.haal(overdracht.gesprek_id)
-            await voeg_toe(werk, gesprek, Antwoord(tekst, van=wie.weergavenaam), nu)
-        await self.omroep.roep(f"gesprek:{overdracht.gesprek_id}", {"soort": "bericht"})
 
     async def rond_af(
         self,
@@ -200,6 +192,7 @@ class Werkbak:
         )
         await leg_vast(werk, overdracht, nu, replace(intake, trekker=team, meekijkers=meekijkers))
         await vertel(werk, self.kennis(), overdracht, "utter_overgenomen", nu, naam=wie.weergavenaam)
+        await verhuis(werk, self.kennis(), overdracht, nu)
         return overdracht
 
     @staticmethod

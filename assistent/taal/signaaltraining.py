@@ -104,8 +104,8 @@ class Signaalmodel:
                 *self._leer_crisis(gegevens),
             ]
         )
-        gehoord = [lezer.patroonsignalen(tekst) for tekst, _ in gegevens.vervolg]
-        self._vervolg = leer_vervolg(self.kenmerken, gegevens.vervolg, gehoord)
+        vragen = [tekst for tekst, gebieden, _ in gegevens.zinnen if gebieden]
+        self._vervolg = leer_vervolg(self.kenmerken, gegevens.vervolg, vragen, lezer.patroonsignalen)
         return self
 
     def _leer_stapel(

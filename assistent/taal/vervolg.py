@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
@@ -14,6 +14,9 @@ from assistent.taal.woordvectoren import Rij
 
 Patroonsignalen = Collection[tuple[str, str]]
 """(soort, sleutel) van wat de patronen in hetzelfde bericht hoorden."""
+
+WEEGT_VRAAG = 0.02
+"""Gewicht van een losse vraag naast een vervolgbericht; de schrijvers maakten expres veel lastige toelichting."""
 
 
 class Vervolg:
@@ -29,13 +32,18 @@ class Vervolg:
 
 
 def leer(
-    kenmerken: Kenmerken, berichten: Sequence[tuple[str, bool]], patronen: Sequence[Patroonsignalen]
+    kenmerken: Kenmerken,
+    berichten: Sequence[tuple[str, bool]],
+    vragen: Sequence[str],
+    patronen: Callable[[str], Patroonsignalen],
 ) -> Vervolg:
-    """Leer van vervolgberichten met of zonder iets nieuws; `patronen` hoort bij `berichten`."""
-    zinnen = kenmerken.zet_om([tekst for tekst, _ in berichten])
-    extra = np.stack([_extra(tekst, p) for (tekst, _), p in zip(berichten, patronen, strict=True)])
+    """Leer van vervolgberichten met of zonder iets nieuws, en een beetje van losse vragen: die zijn altijd nieuw."""
+    alle = [*berichten, *((tekst, True) for tekst in vragen)]
+    zinnen = kenmerken.zet_om([tekst for tekst, _ in alle])
+    extra = np.stack([_extra(tekst, patronen(tekst)) for tekst, _ in alle])
     matrix = hstack([zinnen, csr_matrix(extra)]).tocsr()
-    model = LogisticRegression(C=10.0, max_iter=2000).fit(matrix, [nieuw for _, nieuw in berichten])
+    gewicht = [1.0] * len(berichten) + [WEEGT_VRAAG] * len(vragen)
+    model = LogisticRegression(C=1.0, max_iter=1000).fit(matrix, [nieuw for _, nieuw in alle], gewicht)
     breed = zinnen.shape[1]
     return Vervolg(model.coef_[0, :breed], model.coef_[0, breed:], float(model.intercept_[0]))
 

@@ -107,6 +107,23 @@ async def test_hetzelfde_blok_gaat_nooit_naar_twee_mensen(opslag: Any) -> None:
             await werk.belafspraken.bewaar(replace(BLOK, id="a2", overdracht_id="o2"))
 
 
+async def test_een_blok_heeft_zoveel_plaatsen_als_het_team_kan_bellen(opslag: Any) -> None:
+    """R69; een plaats die vrijkomt is weer te vergeven."""
+    await vul(opslag)
+    twee = replace(BLOK, id="a2", overdracht_id="o2")
+    async with opslag.transactie() as werk:
+        await werk.belafspraken.bewaar(BLOK, 2)
+        await werk.belafspraken.bewaar(twee, 2)
+        await werk.belafspraken.bewaar(replace(twee, door="sam"), 2)
+    with pytest.raises(Botsing):
+        async with opslag.transactie() as werk:
+            await werk.belafspraken.bewaar(replace(BLOK, id="a3"), 2)
+    async with opslag.transactie() as werk:
+        await werk.belafspraken.bewaar(replace(BLOK, staat=Belstaat.VERVALLEN), 2)
+        await werk.belafspraken.bewaar(replace(BLOK, id="a3"), 2)
+        assert await werk.belafspraken.bezet("groningen", "loket", NU) == [BLOK.van] * 2
+
+
 async def test_gewist_is_ook_afspraak_en_livegesprek_gewist(sqlopslag: SqlOpslag) -> None:
     """AVG 17: niets blijft achter als de overdracht weg is."""
     from sqlalchemy import delete, func, select

@@ -98,6 +98,25 @@ async def test_een_stap_erna_verdringt_de_mail_niet(
     assert [o for _, o, _ in post.verstuurd] == [f"Spoed. Nieuwe vraag ({overdracht.referentie})"]
 
 
+async def test_een_aangeschoven_team_krijgt_een_mail_zonder_inhoud(
+    verzender: Verzender, post: PostInGeheugen, app: App, overdracht: Overdracht
+) -> None:
+    """R59, R62: één keer, ook als de trekker daarna wisselt."""
+    stad = app.kennis.gemeenten["groningen"]
+    teams = {**stad.teams, "gkb": replace(stad.teams["gkb"], mail="gkb@groningen.example")}
+    app.kennis = replace(app.kennis, gemeenten={**app.kennis.gemeenten, "groningen": replace(stad, teams=teams)})
+    await app.werkbak.neem_aan(SOCIAAL_TEAM, overdracht.id, NU)
+    await app.werkbak.schuif_aan(SOCIAAL_TEAM, overdracht.id, "gkb", "huurschuld van Anna", NU)
+    await verzender.verstuur(NU)
+    ((aan, onderwerp, tekst),) = post.verstuurd
+    assert (aan, onderwerp) == ("gkb@groningen.example", f"Erbij gevraagd ({overdracht.referentie})")
+    assert f"https://assistent.example/werkbak/{overdracht.id}" in tekst
+    assert not any(geheim in tekst for geheim in ("Anna", "schuld", "0612345678"))
+    await app.werkbak.neem_over(LOKET, overdracht.id, NU)
+    await verzender.verstuur(NU)
+    assert len(post.verstuurd) == 1
+
+
 async def test_wie_al_heeft_aangenomen_krijgt_geen_oude_mail(
     verzender: Verzender, post: PostInGeheugen, app: App, overdracht: Overdracht
 ) -> None:

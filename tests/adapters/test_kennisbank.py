@@ -66,7 +66,7 @@ def test_alle_verwijzingen_binnen_de_kennisbank_bestaan(kennis: Kennisbank) -> N
 
 
 def test_elke_vraag_aan_de_inwoner_heeft_een_tekst(kennis: Kennisbank) -> None:
-    for vraag in {*OPEN, *JA_NEE, "contact", "bellen", "gebied"} - {"veilig"}:
+    for vraag in {*OPEN, *JA_NEE, "contact", "bellen", "alleen_bellen", "voorkeur_gesprek", "gebied"} - {"veilig"}:
         assert kennis.teksten[f"utter_vraag_{vraag}"][""], vraag
 
 

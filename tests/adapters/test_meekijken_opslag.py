@@ -27,15 +27,17 @@ from tests.adapters.test_open_klant import maak_doel
 from tests.adapters.test_opslag import een_intake, een_overdracht
 from tests.gegevens import NU, NepOmroep, kennisbank
 
+STEMPEL = "stempel van kees"
+"""Geen hexadecimale tekens alleen: die staan bij toeval ook in een uuid."""
 KLAD = Klad(
     "k1", "groningen", Kanaal.TELEFOON, "kees", NU,
     notitie="huur achter, mw [naam]", gehoord={"naam": "Jansen", "telefoon": "0612345678"},
     gevaren=(Gevaar("C1", "suicidaal", "p"),), velden={"kinderen": "ja"}, gebied="beijum", postcode="9711", wie=Wie.MELDER,
     rol="buur", weg=frozenset({"signaal:geld"}), genoemd=frozenset({"onderwerp:schuldhulp"}), erbij=("parkeerkaart",),
     keuze=Keuze(Klasse.ENKELVOUDIG_SPECIALISTISCH, "gkb", Urgentie.SPOED, "omdat"), gesprek_id="g1", vervolg_op="o1",
-    eerder=Eerder("o1", "loket", ("schuldhulp",), 2), persoon="abc", bezig=Bezig.PAUZE, mee=frozenset({"kim"}), akkoord=True,
+    eerder=Eerder("o1", "loket", ("schuldhulp",), 2), persoon=STEMPEL, bezig=Bezig.PAUZE, mee=frozenset({"kim"}), akkoord=True,
 )  # fmt: skip
-MOMENT = Contactmoment("m1", "groningen", Kanaal.TELEFOON, "kees", NU, 300, Uitslag.BEANTWOORD, "parkeerkaart", persoon="abc")
+MOMENT = Contactmoment("m1", "groningen", Kanaal.TELEFOON, "kees", NU, 300, Uitslag.BEANTWOORD, "parkeerkaart", persoon=STEMPEL)
 
 
 @pytest.fixture(params=["geheugen", "sqlite"])
@@ -76,7 +78,7 @@ async def test_contactmomenten_zoeken_en_vervangen(opslag: Any) -> None:
         await werk.contactmomenten.leg_vast(replace(MOMENT, uitslag=Uitslag.VERWEZEN))
         await werk.contactmomenten.leg_vast(replace(MOMENT, id="m2", begonnen=NU - timedelta(days=2), persoon=None))
     async with opslag.transactie() as werk:
-        assert await werk.contactmomenten.zoek(persoon="abc") == [replace(MOMENT, uitslag=Uitslag.VERWEZEN)]
+        assert await werk.contactmomenten.zoek(persoon=STEMPEL) == [replace(MOMENT, uitslag=Uitslag.VERWEZEN)]
         assert [m.id for m in await werk.contactmomenten.zoek(gemeente="groningen")] == ["m2", "m1"]
         assert [m.id for m in await werk.contactmomenten.zoek(vanaf=NU)] == ["m1"]
         assert [m.id for m in await werk.contactmomenten.zoek(id_="m2")] == ["m2"]
@@ -135,7 +137,7 @@ async def test_een_contactmoment_staat_precies_een_keer_in_open_klant(legacy: bo
     assert contact["onderwerp"] == kennisbank().onderwerpen["parkeerkaart"].naam
     assert "Beantwoord" in contact["inhoud"]
     assert stappen.keys() == {"klantcontact", "assistent"}
-    assert "abc" not in str(contact)
+    assert STEMPEL not in str(contact)
 
 
 class Register:

@@ -294,7 +294,7 @@ async def test_in_de_bytes_op_schijf_staat_geen_zin_naam_of_nummer(sqlopslag: Sq
     await inwoner.zeg(PARKEERKAART, "b1")
     await app.werkbak.weiger(SOCIAAL_TEAM, overdracht.id, "hoort niet bij ons", NU)
     await app.werkbak.neem_aan(LOKET, overdracht.id, NU)
-    await app.werkbak.antwoord(LOKET, overdracht.id, "Goedemorgen mevrouw", NU)
+    await app.meepraten.zeg(LOKET, overdracht.id, "Goedemorgen mevrouw", NU)
     await sqlopslag.motor.dispose()
     bestanden = [p for p in tmp_path.iterdir() if p.is_file()]
     ruw = b"".join(p.read_bytes() for p in bestanden).lower()

@@ -10,7 +10,9 @@ from email.message import Message
 
 import pytest
 
+from assistent.adapters.fakes import PostInGeheugen
 from assistent.adapters.post import PostOpScherm, SmtpPost, maak_post
+from assistent.adapters.sms import SmsViaMail, maak_sms
 from assistent.config import Instellingen
 from assistent.kern.errors import AssistentError, PostOnbereikbaar
 
@@ -89,3 +91,26 @@ def test_een_halve_instelling_wordt_bij_de_start_gezegd(velden: dict[str, str]) 
     vol = {"post_server": "mail.example", "post_van": "a@b.example", "post_beveiliging": "tls"} | velden
     with pytest.raises(AssistentError, match="ASSISTENT_POST"):
         maak_post(Instellingen(**vol))  # type: ignore[arg-type]
+
+
+# --- sms ---
+
+
+async def test_een_sms_gaat_als_mail_naar_de_dienst() -> None:
+    post = PostInGeheugen()
+    sms = maak_sms(Instellingen(sms_adres="{nummer}@sms.example", post_server="mail.example"), post)
+    assert sms == SmsViaMail(post, "{nummer}@sms.example")
+    for nummer in ("0612345678", "+31612345678"):
+        await sms.stuur(nummer, "", "Er is nieuws.")
+    assert post.verstuurd == [("31612345678@sms.example", "", "Er is nieuws.")] * 2
+    with pytest.raises(PostOnbereikbaar):
+        await sms.stuur("0501234567", "", "Er is nieuws.")
+
+
+def test_sms_is_uit_op_het_scherm_of_heel() -> None:
+    post = PostInGeheugen()
+    assert maak_sms(Instellingen(), post) is None
+    assert isinstance(maak_sms(Instellingen(sms_adres="scherm"), post), PostOpScherm)
+    for half in (Instellingen(sms_adres="{nummer}@sms.example"), Instellingen(sms_adres="x@sms.example", post_server="m")):
+        with pytest.raises(AssistentError, match="SMS_ADRES"):
+            maak_sms(half, post)

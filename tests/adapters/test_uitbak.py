@@ -54,6 +54,17 @@ async def test_stappen_blijven_ook_in_een_nieuwe_ronde(opslag: Any) -> None:
         assert (zending.gedaan, zending.pogingen, zending.ronde) == (None, 0, 1)
 
 
+async def test_wat_steeds_mislukt_is_te_vinden(opslag: Any) -> None:
+    async with opslag.transactie() as werk:
+        for id_, pogingen in (("o1", 3), ("o2", 4), ("o3", 9)):
+            await werk.uitbak.leg_neer("proef", id_, NU)
+            (zending,) = await werk.uitbak.zoek(overdracht_id=id_)
+            gedaan = {"volgende": None, "gedaan": NU} if id_ == "o3" else {}
+            await werk.uitbak.noteer(replace(zending, pogingen=pogingen, fout="401", **gedaan))
+    async with opslag.transactie() as werk:
+        assert [z.overdracht_id for z in await werk.uitbak.zoek(mislukt=4)] == ["o2"]
+
+
 async def test_wie_een_oude_ronde_klaar_noemt_wist_de_nieuwe_niet(opslag: Any) -> None:
     """De inwoner trekt in terwijl de verzender nog bezig is: dan is er weer iets te doen."""
     async with opslag.transactie() as werk:

@@ -59,6 +59,9 @@ def test_er_staat_meteen_dat_het_geen_mens_is_en_hoe_u_een_mens_krijgt(chat: Cha
     expect(chat.vak.locator(".kop-wie")).to_have_text("Dit is een computer, geen mens.")
     expect(chat.vak.get_by_text("U hoeft uw naam niet te noemen")).to_be_visible()
     expect(chat.vak.get_by_text("Ik deel alleen iets als u dat goed vindt").first).to_be_visible()
+    uitleg = chat.vak.get_by_role("link", name="Wat we met uw gegevens doen").get_attribute("href")
+    assert uitleg == f"{chat.dienst}/privacy/groningen"
+    assert "<h1>Wat wij met uw gegevens doen</h1>" in chat.page.request.get(uitleg).text()
     chat.knop("Mens spreken").click()
     expect(chat.antwoorden.filter(has_text="mens kan u helpen").first).to_be_visible()
 
@@ -148,7 +151,7 @@ def test_na_gevaar_vragen_we_niet_of_het_beviel(chat: Chatvenster) -> None:
 # --- meenemen en wissen ---
 
 
-def test_het_gesprek_is_te_bewaren_als_bestand(chat: Chatvenster) -> None:
+def test_het_gesprek_meenemen_als_bestand_per_mail_en_op_papier(chat: Chatvenster) -> None:
     staten.menu(chat)
     with chat.page.expect_download() as bestand:
         chat.knop("Bewaar als bestand").click()
@@ -157,24 +160,20 @@ def test_het_gesprek_is_te_bewaren_als_bestand(chat: Chatvenster) -> None:
     assert "waar is de voedselbank" in tekst
     assert "verzonnen" in tekst
 
-
-def test_bij_mailen_staat_het_gesprek_in_een_bestand_en_niet_in_het_adres(chat: Chatvenster) -> None:
-    staten.menu(chat)
+    # Bij mailen staat het gesprek in een bestand en niet in het adres.
     mail = chat.vak.get_by_role("link", name="Mail het gesprek")
     assert "voedselbank" not in (mail.get_attribute("href") or "")
     mail.evaluate("el => el.addEventListener('click', e => e.preventDefault())")
-    with chat.page.expect_download() as bestand:
+    with chat.page.expect_download() as bijlage:
         mail.click()
-    assert "waar is de voedselbank" in Path(bestand.value.path()).read_text("utf-8")
+    assert "waar is de voedselbank" in Path(bijlage.value.path()).read_text("utf-8")
 
-
-def test_afdrukken_zet_alleen_het_gesprek_op_papier(chat: Chatvenster) -> None:
-    staten.menu(chat)
+    # Op papier staat alleen het gesprek, niet de pagina eromheen.
     chat.knop("Druk af").click()
     vel = chat.page.wait_for_event("frameattached") if len(chat.page.frames) < 2 else chat.page.frames[-1]
-    tekst = vel.evaluate("() => document.body.textContent")
-    assert "waar is de voedselbank" in tekst
-    assert "Typ hier niets echts" not in tekst
+    papier = vel.evaluate("() => document.body.textContent")
+    assert "waar is de voedselbank" in papier
+    assert "Typ hier niets echts" not in papier
 
 
 def test_wissen_wist_hier_en_bij_de_gemeente(chat: Chatvenster) -> None:
@@ -200,6 +199,34 @@ def test_alleen_wie_dat_kiest_bewaart_het_gesprek_langer(chat: Chatvenster) -> N
     assert "voedselbank" not in chat.page.evaluate(OPSLAG)
     vink.uncheck()
     assert chat.page.evaluate("() => localStorage.length") == 0
+
+
+# --- de intake ---
+
+
+def test_onderweg_staat_in_woorden_hoe_ver_het_is_en_de_samenvatting_is_te_verbeteren(chat: Chatvenster) -> None:
+    voortgang = chat.open().tot_akkoord()
+    assert voortgang[0] == "Ik heb een paar vragen. Overslaan mag."
+    assert voortgang[-2:] == ["Nog één vraag.", "Bijna klaar: lees mee of het klopt."]
+    assert not any(c.isdigit() for c in "".join(voortgang))
+
+    regels = chat.vak.locator(".samenvatting").last.locator(".regel")
+    naam = regels.filter(has_text="Karin Jansen")
+    expect(naam).to_have_count(1)
+    expect(regels.filter(has_text="0612345678")).to_have_count(1)
+    naam.get_by_role("button").click()
+    chat.vak.locator(".wijzig input").fill("Karin de Vries")
+    chat.knop("Bewaar").click()
+    expect(chat.vak.locator(".samenvatting")).to_have_count(2)
+    assert chat.aandacht() == "Samenvatting"
+    expect(regels.filter(has_text="Karin de Vries").get_by_role("button")).to_be_visible()
+
+    # Alleen de nieuwste geldt; wat iemand weglaat staat er niet meer in.
+    expect(chat.vak.locator(".samenvatting").first.get_by_role("button")).to_have_count(0)
+    regels.filter(has_text="0612345678").get_by_role("button").click()
+    chat.knop("Laat weg").click()
+    expect(chat.vak.locator(".samenvatting")).to_have_count(3)
+    expect(regels.filter(has_text="0612345678")).to_have_count(0)
 
 
 # --- vallen en opstaan ---
@@ -299,6 +326,50 @@ def test_grotere_letters_zijn_echt_groter_en_blijven(chat: Chatvenster) -> None:
     chat.page.reload()
     expect(chat.vak.locator(".ballon p").first).to_be_attached()
     assert chat.vak.locator(".ballon p").first.evaluate(maat) == klein * 1.25
+
+
+# --- luisteren en spreken ---
+
+STEM = """
+window.gesproken = [];
+window.SpeechSynthesisUtterance = class { constructor(tekst) { this.text = tekst; } };
+Object.defineProperty(window, "speechSynthesis", { value: {
+  getVoices: () => [], cancel: () => {}, speak: (uiting) => { window.uiting = uiting; window.gesproken.push([uiting.lang, uiting.text]); } } });
+window.SpeechRecognition = class { constructor() { window.oor = this; } start() {} stop() { this.onend(); } };
+"""
+"""De stem en het oor van de browser; Chromium zonder scherm heeft ze niet."""
+
+
+def test_een_antwoord_is_voor_te_lezen_ook_in_makkelijke_woorden(chat: Chatvenster) -> None:
+    chat.page.add_init_script(STEM)
+    staten.antwoord(chat)
+    bericht = chat.vak.locator(".bericht", has_text="gratis eten").first
+    bericht.get_by_role("button", name="Lees voor").click()
+    expect(bericht.get_by_role("button", name="Stop voorlezen")).to_be_visible()
+    chat.page.evaluate("() => uiting.onend()")
+    chat.knop("In makkelijke woorden").click()
+    bericht.get_by_role("button", name="Lees voor").click()
+    (taal, heel), (_, makkelijk) = chat.page.evaluate("() => gesproken")
+    assert taal == "nl-NL"
+    assert "voedselbank" in heel.lower()
+    assert makkelijk.startswith(" ".join(bericht.locator(".ballon").inner_text().split()))
+    bericht.get_by_role("button", name="Stop voorlezen").click()
+    expect(bericht.get_by_role("button", name="Lees voor")).to_be_visible()
+
+
+def test_inspreken_vult_aan_en_verstuurt_niets_vanzelf(chat: Chatvenster) -> None:
+    chat.page.add_init_script(STEM)
+    staten.begroeting(chat)
+    chat.veld.fill("Goedemorgen,")
+    chat.knop("Spreek in").click()
+    expect(chat.vak.get_by_text("Spreek nu.")).to_be_visible()
+    chat.page.evaluate("() => oor.onresult({ results: [[{ transcript: 'waar is het loket' }]] })")
+    assert chat.veld.input_value() == "Goedemorgen, waar is het loket"
+    chat.knop("Stop met luisteren").click()
+    assert eigen(chat, "loket") == 0
+    chat.knop("Spreek in").click()
+    chat.page.evaluate("() => { oor.onerror({ error: 'not-allowed' }); oor.onend(); }")
+    expect(chat.vak.get_by_text("Inspreken lukt niet. Typ uw bericht.")).to_be_visible()
 
 
 # --- snel weg ---

@@ -34,29 +34,33 @@ def chat(chromium: Browser, dienst: str) -> Iterator[Chatvenster]:
 
 @pytest.fixture
 def telefoon(chromium: Browser, dienst: str) -> Iterator[Chatvenster]:
-    """Een venster op een telefoon."""
-    venster = Chatvenster.maak(chromium, dienst, "telefoon")
+    """Een venster op een telefoon; axe komt er als script bij, ook waar een streng beleid staat."""
+    venster = Chatvenster.maak(chromium, dienst, "telefoon", bypass_csp=True)
     yield venster
     venster.sluit()
 
 
-# --- axe ---
+# --- elke staat ---
 
 
 @pytest.mark.parametrize("staat", staten.STATEN)
-def test_axe_vindt_niets(staat: str, chromium: Browser, dienst: str) -> None:
-    """Eén keer naar de staat, en dan op elk scherm kijken: dat scheelt de helft van de tijd."""
-    venster = Chatvenster.maak(chromium, dienst, "telefoon", bypass_csp=True)
-    try:
-        staten.STATEN[staat](venster)
-        for scherm, vorm in SCHERMEN.items():
-            if scherm in ("telefoon", "bureaublad") or staat in OVERAL:
-                venster.page.set_viewport_size(vorm["viewport"])
-                venster.page.emulate_media(forced_colors=vorm.get("forced_colors"), color_scheme=vorm.get("color_scheme"))
-                gevonden = Axe().run(venster.page).response["violations"]
-                assert [f"{scherm}: {v['id']} {n['target']} {n['html'][:120]}" for v in gevonden for n in v["nodes"]] == []
-    finally:
-        venster.sluit()
+def test_elke_staat_is_toegankelijk(staat: str, telefoon: Chatvenster) -> None:
+    """Eén keer naar de staat, en dan op elk scherm: axe, doelen groot genoeg voor een vinger, niets opzij buiten beeld."""
+    staten.STATEN[staat](telefoon)
+    page = telefoon.page
+    doelen = telefoon.vak.evaluate(DOELEN)
+    assert len(doelen) > 4 or staat == "dicht"
+    assert [d for d in doelen if d[1] < 44 or d[2] < 44] == []
+    for scherm, vorm in SCHERMEN.items():
+        if scherm not in ("telefoon", "bureaublad") and staat not in OVERAL:
+            continue
+        page.set_viewport_size(vorm["viewport"])
+        page.emulate_media(forced_colors=vorm.get("forced_colors"), color_scheme=vorm.get("color_scheme"))
+        gevonden = Axe().run(page).response["violations"]
+        assert [f"{scherm}: {v['id']} {n['target']} {n['html'][:120]}" for v in gevonden for n in v["nodes"]] == []
+        assert max(telefoon.vak.evaluate(BREEDTE), default=0) <= 1, scherm
+        assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"), scherm
+        assert telefoon.vak.locator(".kop .mens").is_visible() or staat == "dicht", scherm
 
 
 # --- schermlezer ---
@@ -207,26 +211,6 @@ def test_op_een_telefoon_blijft_tab_in_het_venster(telefoon: Chatvenster) -> Non
 
 
 # --- ruimte ---
-
-
-@pytest.mark.parametrize("staat", ["antwoord", "reden", "samenvatting", "wijzigen", "gevaar", "menu", "wisvraag", "eindvraag", "storing"])
-def test_alles_is_groot_genoeg_voor_een_vinger(staat: str, telefoon: Chatvenster) -> None:
-    staten.STATEN[staat](telefoon)
-    doelen = telefoon.vak.evaluate(DOELEN)
-    assert len(doelen) > 4
-    assert [d for d in doelen if d[1] < 44 or d[2] < 44] == []
-
-
-@pytest.mark.parametrize("scherm", ["smal", "zoom"])
-@pytest.mark.parametrize("staat", ["antwoord", "samenvatting", "gevaar", "menu", "arabisch", "groot"])
-def test_niets_valt_opzij_buiten_beeld(scherm: str, staat: str, chromium: Browser, dienst: str) -> None:
-    venster = Chatvenster.maak(chromium, dienst, scherm)
-    try:
-        staten.STATEN[staat](venster)
-        assert max(venster.vak.evaluate(BREEDTE)) <= 1
-        assert venster.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
-    finally:
-        venster.sluit()
 
 
 def test_ingezoomd_tot_400_procent_blijft_er_ruimte_om_te_lezen_en_te_typen(chromium: Browser, dienst: str) -> None:

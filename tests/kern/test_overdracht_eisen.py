@@ -12,6 +12,7 @@ from assistent.kern.gesprek import Gesprek
 from assistent.kern.indeling import deel_in
 from assistent.kern.intake import VRIJE_VELDEN, maak_intake
 from assistent.kern.routering import Toewijzing
+from assistent.kern.samenvatting import vat_samen
 from tests.gegevens import (
     GEMEENTEN,
     NIETS,
@@ -20,6 +21,7 @@ from tests.gegevens import (
     markering,
     nieuw_gesprek,
     over,
+    praat,
     probleem,
     tekst_van,
 )
@@ -40,7 +42,7 @@ def tot_vraag(praatje: Praatje, sleutel: str) -> str:
     for _ in range(12):
         if praatje.vraag == sleutel:
             return tekst_van(praatje.reacties[-1])
-        antwoord = {"overdragen": "ja", "contact": "06 12345678"}.get(praatje.vraag or "", "dat weet ik niet goed")
+        antwoord = {"overdragen": "ja", "contact": "06 12345678", "voorkeur_gesprek": "aan de telefoon"}.get(praatje.vraag or "", "dat weet ik niet goed")
         contact = {"telefoon": "0612345678"} if praatje.vraag == "contact" else {}
         praatje.zeg(antwoord, over("ja") if antwoord == "ja" else NIETS, contact=contact)
     raise AssertionError(f"{sleutel} wordt nooit gevraagd")
@@ -104,10 +106,57 @@ def test_er_wordt_nooit_om_een_bedrag_gevraagd() -> None:
     assert not {"bedrag", "inkomen", "schuld", "bsn"} & set(VRIJE_VELDEN)
 
 
-def test_de_inwoner_kiest_waar_en_hoe_hij_praat() -> None:
-    """R71, R85: thuis, op het inlooppunt of telefonisch, op een moment dat uitkomt, en of hij vrij kan praten."""
+@pytest.mark.parametrize(
+    ("antwoord", "plek"),
+    [("liefst bij mij thuis", "thuis"), ("op een inlooppunt", "inlooppunt"), ("bel maar gewoon", "telefoon"), ("niet thuis, wel op het loket", "inlooppunt"),
+     ("maakt me niet uit", "geen voorkeur"), ("sla over", None)],
+)  # fmt: skip
+def test_de_inwoner_kiest_waar_hij_praat(antwoord: str, plek: str | None) -> None:
+    """R85: bij meer dan één zorg is het een eigen vraag, en het antwoord staat in de samenvatting en de intake."""
+    praatje = stapeling()
+    vraag = tot_vraag(praatje, "voorkeur_gesprek")
+    assert [k.tekst for k in praatje.reacties[-1].antwoorden[-1].knoppen][:3] == ["Bij mij thuis", "Op een inlooppunt", "Aan de telefoon"]
+    assert all(w in vraag for w in ("Thuis", "inlooppunt", "telefoon"))
+    praatje.zeg(antwoord, praat("overslaan") if plek is None else NIETS)
+    assert praatje.vraag == "bellen"
+    assert maak_intake(praatje.gesprek, deel_in(praatje.gesprek, kennisbank()), "1").velden.get("voorkeur_gesprek") == plek
+    assert ("voorkeur_gesprek" in {v for v, *_ in vat_samen(praatje.gesprek, deel_in(praatje.gesprek, kennisbank()), kennisbank())}) is bool(plek)
+
+
+@pytest.mark.parametrize(("antwoord", "blijft"), [("op een inlooppunt", False), ("waar is een inlooppunt?", True)])
+def test_die_keuze_is_nooit_een_vraag_naar_openingstijden(antwoord: str, blijft: bool) -> None:
+    """De taalmotor hoort in "op een inlooppunt" een vraag waar dat is; hier is het een antwoord, behalve met een vraagteken."""
+    praatje = stapeling()
+    tot_vraag(praatje, "voorkeur_gesprek")
+    praatje.zeg(antwoord, praat("afspraak_contact"))
+    assert (praatje.vraag == "voorkeur_gesprek") is blijft
+
+
+@pytest.mark.parametrize(("antwoord", "plek"), [("kom liever langs", "thuis"), ("na vijf uur ben ik thuis", None), ("bel maar", None)])
+def test_bij_een_korte_vraag_kan_dat_ook_zonder_extra_vraag(antwoord: str, plek: str | None) -> None:
+    """R85, R104."""
+    praatje = Praatje()
+    praatje.zeg("traplift", over("woningaanpassing"))
+    assert all(keus in tot_vraag(praatje, "bellen").lower() for keus in ("thuis", "inlooppunt"))
+    praatje.zeg(antwoord)
+    assert praatje.gesprek.velden.get("voorkeur_gesprek") == plek
+    assert "utter_vraag_voorkeur_gesprek" not in {a.sleutel for r in praatje.reacties for a in r.antwoorden}
+
+
+def test_wie_meteen_zegt_wanneer_krijgt_die_vraag_niet_meer() -> None:
+    """R28, R85."""
+    praatje = stapeling()
+    tot_vraag(praatje, "voorkeur_gesprek")
+    praatje.zeg("thuis, liefst 's ochtends")
+    assert praatje.vraag == "akkoord"
+    assert praatje.gesprek.velden["beltijd"] == "thuis, liefst 's ochtends"
+    assert praatje.gesprek.velden["voorkeur_gesprek"] == "thuis"
+
+
+def test_de_inwoner_zegt_wanneer_en_of_hij_vrij_kan_praten() -> None:
+    """R71."""
     tekst = tot_vraag(stapeling(), "bellen")
-    for keus in ("bellen", "thuis", "inlooppunt", "vrij kunt praten"):
+    for keus in ("wanneer", "bellen", "vrij kunt praten"):
         assert keus in tekst.lower()
 
 

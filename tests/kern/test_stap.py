@@ -224,7 +224,8 @@ def test_de_hele_intakeweg_bij_veel_tegelijk(praatje: Praatje) -> None:
         vragen.append(praatje.vraag)
     assert vragen == ["wil_bereiken", "al_betrokken", "overdragen", "contact"]
     praatje.zeg("[naam] [telefoon]", NIETS, contact=CONTACT)
-    praatje.zeg("maakt niet uit")
+    assert praatje.vraag == "voorkeur_gesprek"
+    praatje.zeg("op een inlooppunt, in de ochtend")
     assert praatje.zeg("ja", JA).aanbieden
     intake = intake_van(praatje)
     assert intake.klasse is Klasse.MEERVOUDIG_COMPLEX

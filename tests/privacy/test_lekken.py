@@ -143,7 +143,7 @@ async def speel(app: App, mens: Iemand) -> str:
         await app.werkbak.weiger(sam, overdracht.id, f"{mens.naam} hoort bij een ander", NU)
     else:
         await app.werkbak.neem_aan(sam, overdracht.id, NU)
-        await app.werkbak.antwoord(sam, overdracht.id, f"Dag {mens.naam}, ik bel u op {mens.telefoon}", NU)
+        await app.meepraten.zeg(sam, overdracht.id, f"Dag {mens.naam}, ik bel u op {mens.telefoon}", NU)
         await inwoner.zeg(f"{mens.verhaal} en {GEVAAR}")
     if mens.n % 3 == 2:
         await app.werkbak.rond_af(sam, overdracht.id, f"{mens.naam} geholpen", NU)

@@ -55,7 +55,7 @@ def plat(delen: Any) -> str:
 
 async def test_de_inwoner_leest_alles_wat_er_is(app: App, overdracht: Overdracht) -> None:
     await app.werkbak.neem_aan(SOCIAAL_TEAM, overdracht.id, NU)
-    await app.werkbak.antwoord(SOCIAAL_TEAM, overdracht.id, "Ik bel u morgen", NU)
+    await app.meepraten.zeg(SOCIAAL_TEAM, overdracht.id, "Ik bel u morgen", NU)
     await app.inzage.leg_vast("sam", "intake", overdracht.id, NU)
     tekst = plat(await rechten_van(app).alles(*paar(app, overdracht)))
     for stuk in (STAPELING, "Anna Proef", "0612345678", "'s ochtends", "Ik bel u morgen", overdracht.referentie, "meervoudig complex", "90 dagen"):
@@ -168,6 +168,7 @@ async def test_een_verkeerde_code_krijgt_een_zin(pad: str, overdracht: Overdrach
     assert "Anna" not in await antwoord.text()
 
 
+@pytest.mark.usefixtures("emmers_blijven_vol")
 async def test_raden_stuit_op_de_grens(overdracht: Overdracht, klant: TestClient[Any, Any]) -> None:
     codes = [(await klant.post("/status", data={"referentie": overdracht.referentie, "code": f"22222-{n:05}"})).status for n in range(61)]
     assert codes[-1] == 429

@@ -51,7 +51,7 @@ cijfers.zien            ....crb
 account.eigen           .vktcrb
 account.beheren         ......b
 inzagelog.zien          ......b
-beheer.werking          ......b
+beheer.werking          ....c.b
 """
 
 # Achter de streep: ziet een team dat alleen meekijkt het ook?

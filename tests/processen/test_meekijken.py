@@ -18,7 +18,7 @@ from assistent.kern.klad import Bezig, Keuze, Klad
 from assistent.kern.meekijken import Advies
 from assistent.ports import Account, Bericht
 from assistent.processen.beginnen import begin
-from assistent.processen.meekijken import MAX_OPEN, Meekijken, NietVanU
+from assistent.processen.meekijken import MAX_OPEN, Geheugen, Meekijken, NietVanU
 from assistent.taal.lezer import Lezer
 from assistent.taal.notities import Notitielezer, laad_kortschrift
 from assistent.taal.signaalpatronen import laad_signalen
@@ -193,11 +193,20 @@ async def test_de_motor_hoeft_een_stukje_maar_een_keer_te_horen() -> None:
     """Bij elke toets verandert er maar één stukje; daar hangt de snelheid aan."""
     motor = NepHerkennen(BOEK)
     meekijken = maak_meekijken(herkenner=motor)
-    await meekijken.kijk(leeg(), NU, "huur achter, traplift")
+    geheugen: Geheugen = {}
+    await meekijken.kijk(leeg(), NU, "huur achter, traplift", geheugen=geheugen)
     motor.gevraagd.clear()
-    await meekijken.kijk(leeg(), NU, "huur achter, traplift, parkeerkaart")
+    await meekijken.kijk(leeg(), NU, "huur achter, traplift, parkeerkaart", geheugen=geheugen)
     assert "parkeerkaart" in motor.gevraagd
     assert "huur achter" not in motor.gevraagd
+
+
+async def test_wat_is_weggehaald_blijft_nergens_hangen() -> None:
+    """Het geheugen is van het open scherm en kent alleen wat er nu staat."""
+    meekijken, geheugen = maak_meekijken(), dict[str, Any]()
+    await meekijken.kijk(leeg(), NU, "huur achter, traplift", geheugen=geheugen)
+    await meekijken.kijk(leeg(), NU, "traplift", geheugen=geheugen)
+    assert set(geheugen) == {"traplift"}
 
 
 # --- de intake vult zich, de medewerker beslist ---
@@ -291,6 +300,33 @@ async def test_in_het_klad_staat_geen_naam_of_nummer(meekijken: Meekijken) -> No
     assert "Jansen" not in klad.notitie
     assert "0612345678" not in klad.notitie
     assert "123456782" not in repr(klad)
+
+
+@pytest.mark.parametrize(
+    ("veld", "waarde", "bewaard"),
+    [
+        ("al_betrokken", "thuiszorg, bsn 123456782", "thuiszorg, bsn [bsn]"),
+        ("aanvulling", "zoon Pieter, NL91ABNA0417164300", "zoon [naam], [rekening]"),
+        ("eigen_woorden", "bel 0612345678", "bel [telefoon]"),
+        ("naam", "Fatima el Amrani", "Fatima el Amrani"),
+        ("naam", "Jansen 123456782", "Jansen"),
+        ("telefoon", "06-12345678 of 0501234567", "06-12345678 of 0501234567"),
+        ("telefoon", "123456782", "[bsn]"),
+        ("beltijd", "bellen na 14u", "bellen na 14u"),
+        ("wil_bereiken", "", ""),
+    ],
+)
+async def test_wat_een_medewerker_invult_is_net_zo_schoon(veld: str, waarde: str, bewaard: str, meekijken: Meekijken) -> None:
+    """Ook een medewerker schrijft geen bsn of rekening op, en een naam of nummer alleen in het veld ervoor (§6.8)."""
+    klad = await meekijken.begin(KCC, NU)
+    assert (await meekijken.vul_in(KCC, klad.id, veld, waarde)).velden[veld] == bewaard
+
+
+async def test_een_reden_is_ook_schoon(meekijken: Meekijken) -> None:
+    klad = await meekijken.begin(KCC, NU)
+    keuze = Keuze(team="gkb", reden="dochter Anna Visser regelt de rest, bsn 123456782")
+    klad = await meekijken.kies(KCC, klad.id, keuze)
+    assert klad.keuze.reden == "dochter [naam] regelt de rest, bsn [bsn]"
 
 
 async def test_gevaar_verdwijnt_niet_door_het_schonen(meekijken: Meekijken) -> None:

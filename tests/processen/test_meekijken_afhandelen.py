@@ -97,10 +97,10 @@ async def test_zonder_akkoord_gaat_er_niets_weg(bureau: Bureau) -> None:
     klad = await bureau.gesprek("dhr wil niet meer leven")
     with pytest.raises(AssistentError):
         await bureau.afhandelen.draag_over(KCC, klad.id, LATER, akkoord=False)
-    _, overdracht = await bureau.afhandelen.draag_over(KCC, klad.id, LATER, akkoord=False, gevaar="hing op")
+    _, overdracht = await bureau.afhandelen.draag_over(KCC, klad.id, LATER, akkoord=False, gevaar="hing op, bsn 123456782")
     _, intake = bureau.opslag.intakes[overdracht.id]
     assert intake.akkoord_op is None
-    assert intake.akkoord_reden == "acuut gevaar: hing op"
+    assert intake.akkoord_reden == "acuut gevaar: hing op, bsn [bsn]"
 
 
 async def test_de_keuze_van_de_medewerker_gaat_mee(bureau: Bureau) -> None:
@@ -209,9 +209,9 @@ async def test_wat_de_beller_nu_zegt_gaat_naar_het_team_dat_de_vraag_heeft(burea
     with pytest.raises(NietVanU):
         await bureau.afhandelen.vul_aan(KCC, klad.id, "nieuw nummer", LATER)
     await bureau.afhandelen.koppel(KCC, klad.id, overdracht.id)
-    na = await bureau.afhandelen.vul_aan(KCC, klad.id, "heeft nu ook een brief van de rechter", LATER)
+    na = await bureau.afhandelen.vul_aan(KCC, klad.id, "heeft nu ook een brief van de rechter, bsn 123456782", LATER)
     _, intake = bureau.opslag.intakes[na.id]
-    assert intake.velden["aanvulling"] == "heeft nu ook een brief van de rechter"
+    assert intake.velden["aanvulling"] == "heeft nu ook een brief van de rechter, bsn [bsn]"
     assert na.team == overdracht.team
 
 

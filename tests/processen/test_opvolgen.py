@@ -17,12 +17,13 @@ from assistent.kern.errors import AssistentError, OngeldigeStap
 from assistent.kern.overdracht import Afloop, Handeling, Overdracht, Staat
 from assistent.kern.signalen import Signaal
 from assistent.kern.tijden import NEDERLAND, Openingstijden
-from assistent.ports import Account, Terug
+from assistent.ports import Terug
 from assistent.processen.werkbak import NietVanUwTeam
 from tests.gegevens import (
     BOEK,
     COLLEGA,
     CONTACT,
+    COORDINATOR,
     LOKET,
     NU,
     PARKEERKAART,
@@ -33,7 +34,6 @@ from tests.gegevens import (
     over,
 )
 
-COORDINATOR = Account("cor", "Cor Proef", frozenset({"coordinator"}), "groningen", frozenset({"punt_kcc"}))
 MINUUT = timedelta(minutes=1)
 
 
@@ -213,7 +213,7 @@ async def test_een_ander_team_schuift_aan_en_de_trekker_blijft(app: App, inwoner
     assert (samen.team, samen.staat, samen.aangenomen_door) == ("sociaal_team", Staat.AANGENOMEN, "sam")
     assert "gkb" in samen.meekijkers
     tekst = await laatste(inwoner)
-    assert "het Sociaal Team blijft uw contact" in tekst
+    assert "U houdt contact met het Sociaal Team" in tekst
     assert overdracht.id in [o.id for o, _ in await app.werkbak.lijst(LOKET)]  # Lotte zit ook bij de GKB
 
 

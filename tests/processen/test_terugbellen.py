@@ -15,9 +15,10 @@ from assistent.kern.afspraken import AANLOOP, BLOK, Belstaat, Dagdeel, dagdeel_u
 from assistent.kern.errors import AssistentError, OngeldigeStap
 from assistent.kern.overdracht import Handeling, Overdracht
 from assistent.kern.tijden import NEDERLAND, Openingstijden, Rooster
-from assistent.processen.terugbellen import keuzes, lopende, plan
+from assistent.processen.terugbellen import keuzes, plan
+from assistent.processen.vastleggen import lopende
 from assistent.processen.werkbak import NietVanUwTeam
-from tests.gegevens import LOKET, NU, SOCIAAL_TEAM, Inwoner, kennisbank, lees, maak_proefapp
+from tests.gegevens import COORDINATOR, LOKET, NU, SOCIAAL_TEAM, Inwoner, kennisbank, lees, maak_proefapp
 
 WERKDAG = Openingstijden((Rooster(frozenset(range(5)), time(9), time(17)),))
 
@@ -224,6 +225,78 @@ async def test_een_ander_team_maakt_geen_afspraken(app: App, overdracht: Overdra
     ):
         with pytest.raises(NietVanUwTeam):
             await handeling
+
+
+# --- een ander team ---
+
+
+async def naar_een_ander(app: App, overdracht: Overdracht, weg: str) -> Overdracht:
+    """Elke weg waarop de vraag van team wisselt."""
+    if weg == "weigeren":
+        return await app.werkbak.weiger(SOCIAAL_TEAM, overdracht.id, "niet voor ons", NU)
+    if weg == "verlopen":
+        assert overdracht.termijn is not None
+        await app.opvolger.bewaak(overdracht.termijn)
+        async with app.opslag.transactie() as werk:
+            return (await werk.overdrachten.haal(overdracht.id))[0]
+    if weg == "overnemen":
+        await app.werkbak.schuif_aan(SOCIAAL_TEAM, overdracht.id, "loket", "graag", NU)
+        return await app.werkbak.neem_over(LOKET, overdracht.id, NU)
+    await app.opvolger.bewaak(overdracht.termijn or NU)
+    return await app.werkbak.wijs_toe(COORDINATOR, overdracht.id, "gkb", "schulden", NU)
+
+
+@pytest.mark.parametrize("weg", ["weigeren", "verlopen", "overnemen", "toewijzen"])
+async def test_het_belmoment_gaat_mee_naar_het_nieuwe_team(weg: str, app: App, inwoner: Inwoner, overdracht: Overdracht) -> None:
+    """R69, R95: de belofte van het ene team is voor het andere een vraag; niemand wacht op een team dat er niet meer is."""
+    maandag = NU + timedelta(days=6)
+    oud = await app.terugbellen.spreek_af(SOCIAAL_TEAM, overdracht.id, maandag, NU)
+    na = await naar_een_ander(app, overdracht, weg)
+    async with app.opslag.transactie() as werk:
+        nieuw = await lopende(werk, overdracht.id)
+        assert nieuw is not None
+        assert (nieuw.team, nieuw.van, nieuw.staat) == (na.team, oud.van, Belstaat.GEVRAAGD)
+        assert await werk.belafspraken.bezet("groningen", "sociaal_team", NU) == []
+    assert "Ik vraag" in lees((await inwoner.berichten())[-1:])
+
+
+async def test_kan_het_nieuwe_team_dan_niet_dan_hoort_de_inwoner_een_ander_moment(app: App, inwoner: Inwoner, overdracht: Overdracht) -> None:
+    avond = NU.replace(hour=19, minute=15)
+    await app.terugbellen.spreek_af(SOCIAAL_TEAM, overdracht.id, avond, NU)
+    await app.werkbak.weiger(SOCIAAL_TEAM, overdracht.id, "niet voor ons", NU)
+    async with app.opslag.transactie() as werk:
+        nieuw = await lopende(werk, overdracht.id)
+    assert nieuw is not None
+    assert nieuw.van != avond
+    assert zeg_blok(nieuw.van, nieuw.tot, NU) in lees((await inwoner.berichten())[-1:])
+
+
+async def test_heeft_het_nieuwe_team_geen_uren_dan_gaat_het_bellen_eerlijk_niet_door(app: App, inwoner: Inwoner, overdracht: Overdracht) -> None:
+    await app.terugbellen.spreek_af(SOCIAAL_TEAM, overdracht.id, NU + timedelta(days=1), NU)
+    gemeente = app.kennis.gemeenten["groningen"]
+    zonder = replace(gemeente, kanalen=replace(gemeente.kanalen, tijden=Openingstijden()))
+    app.kennis = replace(app.kennis, gemeenten={**app.kennis.gemeenten, "groningen": zonder})
+    await app.werkbak.weiger(SOCIAAL_TEAM, overdracht.id, "niet voor ons", NU)
+    async with app.opslag.transactie() as werk:
+        assert await lopende(werk, overdracht.id) is None
+    assert "gaat niet door" in lees((await inwoner.berichten())[-1:])
+
+
+async def test_een_klare_vraag_houdt_geen_blok_bezet(app: App, overdracht: Overdracht) -> None:
+    await app.terugbellen.spreek_af(SOCIAAL_TEAM, overdracht.id, NU + timedelta(days=1), NU)
+    await app.werkbak.neem_aan(SOCIAAL_TEAM, overdracht.id, NU)
+    await app.werkbak.rond_af(SOCIAAL_TEAM, overdracht.id, "klaar", NU)
+    async with app.opslag.transactie() as werk:
+        assert await lopende(werk, overdracht.id) is None
+
+
+@pytest.mark.parametrize("tegelijk", [1, 2])
+async def test_een_team_belt_zoveel_mensen_tegelijk_als_in_de_gegevens_staat(tegelijk: int, app: App) -> None:
+    gemeente = app.kennis.gemeenten["groningen"]
+    teams = {s: replace(t, tegelijk_bellen=tegelijk) for s, t in gemeente.teams.items()}
+    app.kennis = replace(app.kennis, gemeenten={**app.kennis.gemeenten, "groningen": replace(gemeente, teams=teams)})
+    momenten = [(await maak(app, await (await Inwoner.begint(app)).naar_team())).van for _ in range(3)]
+    assert [momenten.count(m) for m in sorted(set(momenten))] == ([1, 1, 1] if tegelijk == 1 else [2, 1])
 
 
 def test_elke_gemeente_heeft_uren_voor_terugbellen() -> None:

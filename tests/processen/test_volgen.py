@@ -9,15 +9,18 @@ from datetime import timedelta
 import pytest
 
 from assistent.adapters.doelen import Omgeving
-from assistent.adapters.doelen.inwoner import Inwonermail
+from assistent.adapters.doelen.inwoner import Inwonerbericht
 from assistent.adapters.fakes import PostInGeheugen
 from assistent.adapters.sql import Kluis
 from assistent.app import App
+from assistent.config import Instellingen
 from assistent.kern.begrippen import Urgentie, Wie
 from assistent.kern.errors import AssistentError, OngeldigeStap
+from assistent.kern.nieuws import mobiel
 from assistent.kern.overdracht import Overdracht, Staat
 from assistent.processen.inzien import wis
-from assistent.processen.terugbellen import keuzes, lopende
+from assistent.processen.terugbellen import keuzes
+from assistent.processen.vastleggen import lopende
 from assistent.processen.volgen import CODE, REFERENTIE, CodeKloptNiet
 from tests.gegevens import (
     GEVAAR,
@@ -31,6 +34,8 @@ from tests.gegevens import (
     lees,
     maak_proefapp,
 )
+
+MET_MAIL = Instellingen(post_server="mail.example", buitenadres="https://assistent.voorbeeld")
 
 
 @pytest.fixture
@@ -269,7 +274,7 @@ async def test_een_melder_komt_erin_maar_leest_niets_over_de_ander(app: App, paa
 
 async def test_mail_alleen_met_toestemming_en_zonder_inhoud(app: App, paar: tuple[str, str], overdracht: Overdracht) -> None:
     post, gedaan = PostInGeheugen(), {}
-    doel = Inwonermail(Omgeving(app.instellingen, lambda: app.kennis, app.klok, post))
+    doel = Inwonerbericht(Omgeving(MET_MAIL, lambda: app.kennis, app.klok, post))
 
     async def klaar(stap: str, verwijzing: str) -> None:
         gedaan[stap] = verwijzing
@@ -305,6 +310,73 @@ async def test_mail_weer_uit(app: App, paar: tuple[str, str]) -> None:
     await app.volgen.wil_mail(*paar, "", NU)
     (_, intake), *_ = await app.werkbak.lijst(SOCIAAL_TEAM)
     assert "bericht" not in intake.velden
+
+
+@pytest.mark.parametrize(
+    ("instellingen", "waar"),
+    [(Instellingen(buitenadres="https://a.example"), "https://a.example/status"), (Instellingen(), "Open de chat")],
+    ids=["met adres", "zonder adres"],
+)
+async def test_een_sms_gaat_naar_het_nummer_dat_er_staat_en_zegt_niets(
+    instellingen: Instellingen, waar: str, app: App, paar: tuple[str, str], overdracht: Overdracht
+) -> None:
+    """R68: en zonder dienst komt er niets, ook geen belofte."""
+    sms, post, gedaan = PostInGeheugen(), PostInGeheugen(), {}
+
+    async def klaar(stap: str, verwijzing: str) -> None:
+        gedaan[stap] = verwijzing
+
+    await app.volgen.wil_sms(*paar, NU)
+    await app.werkbak.neem_aan(SOCIAAL_TEAM, overdracht.id, NU)
+    async with app.opslag.transactie() as werk:
+        o, i = await werk.overdrachten.haal(overdracht.id)
+    for dienst in (None, sms, sms):
+        doel = Inwonerbericht(Omgeving(instellingen, lambda: app.kennis, app.klok, post, dienst))
+        await doel.werk_bij(o, i, gedaan, klaar)
+    assert post.verstuurd == []
+    ((aan, _, tekst),) = sms.verstuurd
+    assert aan == "0612345678"
+    assert paar[0] in tekst
+    assert waar in tekst
+    assert len(tekst) <= 160, "een sms, geen twee"
+    assert not any(geheim in tekst for geheim in (paar[1], "Anna", "schuld", "Sociaal", overdracht.id))
+
+
+@pytest.mark.parametrize("nummer", ["050 123 45 67", ""])
+async def test_een_vast_nummer_krijgt_geen_sms(nummer: str, app: App, paar: tuple[str, str]) -> None:
+    await app.volgen.verbeter(*paar, "telefoon", nummer, NU)
+    with pytest.raises(AssistentError, match="mobiel"):
+        await app.volgen.wil_sms(*paar, NU)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "nummer"),
+    [("06-12 34 56 78", "0612345678"), ("+31 6 12345678", "0612345678"), ("0031612345678", "0612345678"),
+     ("0501234567 / 0612345678", "0612345678"), ("0501234567", None), ("061234567890", None)],
+)  # fmt: skip
+def test_een_mobiel_nummer_herkennen(tekst: str, nummer: str | None) -> None:
+    assert mobiel(tekst) == nummer
+
+
+@pytest.mark.parametrize(("adres", "zin"), [("https://a.example", "https://a.example/status"), ("", "Noem ze dan hier")])
+async def test_de_weg_terug_is_nooit_een_kaal_pad(adres: str, zin: str) -> None:
+    app = maak_proefapp(buitenadres=adres)
+    inwoner = await Inwoner.begint(app)
+    overdracht = await inwoner.naar_team()
+    tekst = lees(await inwoner.berichten())
+    assert f"Bewaar uw nummer {overdracht.referentie} en uw code {app.statuscode(overdracht.id)}" in tekst
+    assert zin in tekst
+    assert " /status" not in tekst
+
+
+@pytest.mark.parametrize("veld", ["telefoon", "mail"])
+async def test_zonder_adres_blijft_er_geen_loze_belofte(veld: str, app: App, paar: tuple[str, str]) -> None:
+    """R69: wie zijn nummer of mailadres weghaalt krijgt geen bericht, en leest dat ook niet."""
+    await (app.volgen.wil_sms(*paar, NU) if veld == "telefoon" else app.volgen.wil_mail(*paar, "anna@voorbeeld.nl", NU))
+    await app.volgen.verbeter(*paar, "naam", "Anna", NU)
+    assert "bericht" in (await app.volgen.open(*paar))[1].velden
+    await app.volgen.verbeter(*paar, veld, "", NU)
+    assert "bericht" not in (await app.volgen.open(*paar))[1].velden
 
 
 async def test_een_ander_team_ziet_er_niets_van(app: App, paar: tuple[str, str]) -> None:

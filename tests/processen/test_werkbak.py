@@ -15,7 +15,7 @@ from assistent.kern.errors import AlAangenomen, AssistentError, GesprekOnbekend,
 from assistent.kern.overdracht import Overdracht, Staat
 from assistent.ports import Account
 from assistent.processen.inzien import wis
-from assistent.processen.werkbak import NietVanUwTeam, Werkbak
+from assistent.processen.werkbak import NietVanUwTeam
 from tests.gegevens import (
     COLLEGA,
     DIEMEN,
@@ -31,14 +31,14 @@ from tests.gegevens import (
     maak_proefapp,
 )
 
-Handeling = Callable[[Werkbak, Account, str], Awaitable[object]]
+Handeling = Callable[[App, Account, str], Awaitable[object]]
 HANDELINGEN: dict[str, Handeling] = {
-    "bekijken": lambda bak, wie, id_: bak.bekijk(wie, id_),
-    "aannemen": lambda bak, wie, id_: bak.neem_aan(wie, id_, NU),
-    "weigeren": lambda bak, wie, id_: bak.weiger(wie, id_, "niet voor ons", NU),
-    "antwoorden": lambda bak, wie, id_: bak.antwoord(wie, id_, "hallo", NU),
-    "teruggeven": lambda bak, wie, id_: bak.geef_terug(wie, id_, "vrij", NU),
-    "afronden": lambda bak, wie, id_: bak.rond_af(wie, id_, "klaar", NU),
+    "bekijken": lambda app, wie, id_: app.werkbak.bekijk(wie, id_),
+    "aannemen": lambda app, wie, id_: app.werkbak.neem_aan(wie, id_, NU),
+    "weigeren": lambda app, wie, id_: app.werkbak.weiger(wie, id_, "niet voor ons", NU),
+    "antwoorden": lambda app, wie, id_: app.meepraten.zeg(wie, id_, "hallo", NU),
+    "teruggeven": lambda app, wie, id_: app.werkbak.geef_terug(wie, id_, "vrij", NU),
+    "afronden": lambda app, wie, id_: app.werkbak.rond_af(wie, id_, "klaar", NU),
 }
 
 
@@ -196,7 +196,7 @@ async def test_een_aangenomen_intake_kan_niet_meer_geweigerd_worden(app: App, ov
 async def test_een_ander_mag_er_niet_bij(handeling: str, wie: Account, app: App, inwoner: Inwoner, overdracht: Overdracht) -> None:
     voor = await inwoner.berichten()
     with pytest.raises(NietVanUwTeam):
-        await HANDELINGEN[handeling](app.werkbak, wie, overdracht.id)
+        await HANDELINGEN[handeling](app, wie, overdracht.id)
     assert await inwoner.overdracht() == overdracht
     assert await inwoner.berichten() == voor
 
@@ -204,7 +204,7 @@ async def test_een_ander_mag_er_niet_bij(handeling: str, wie: Account, app: App,
 @pytest.mark.parametrize("handeling", HANDELINGEN)
 async def test_een_onbekende_intake_is_een_benoemde_fout(handeling: str, app: App) -> None:
     with pytest.raises(GesprekOnbekend):
-        await HANDELINGEN[handeling](app.werkbak, SOCIAAL_TEAM, "bestaat-niet")
+        await HANDELINGEN[handeling](app, SOCIAAL_TEAM, "bestaat-niet")
 
 
 async def test_een_meekijker_kan_meelezen() -> None:
@@ -226,13 +226,13 @@ async def test_een_meekijker_kan_meelezen() -> None:
 async def test_antwoorden_kan_pas_na_aannemen(app: App, inwoner: Inwoner, overdracht: Overdracht) -> None:
     voor = await inwoner.berichten()
     with pytest.raises(AssistentError, match="eerst aan"):
-        await app.werkbak.antwoord(SOCIAAL_TEAM, overdracht.id, "Goedemorgen", NU)
+        await app.meepraten.zeg(SOCIAAL_TEAM, overdracht.id, "Goedemorgen", NU)
     assert await inwoner.berichten() == voor
 
 
 async def test_een_antwoord_staat_in_de_chat_met_naam(app: App, inwoner: Inwoner, overdracht: Overdracht) -> None:
     await app.werkbak.neem_aan(SOCIAAL_TEAM, overdracht.id, NU)
-    await app.werkbak.antwoord(SOCIAAL_TEAM, overdracht.id, "Goedemorgen, ik bel u zo.", NU)
+    await app.meepraten.zeg(SOCIAAL_TEAM, overdracht.id, "Goedemorgen, ik bel u zo.", NU)
     bericht = (await inwoner.berichten())[-1]
     assert (bericht.van, bericht.inhoud["van"]) == ("medewerker", "Sam Proef")
     assert bericht.inhoud["tekst"] == "Goedemorgen, ik bel u zo."
@@ -242,7 +242,7 @@ async def test_een_antwoord_staat_in_de_chat_met_naam(app: App, inwoner: Inwoner
 async def test_heen_en_weer_praten_blijft_op_volgorde(app: App, inwoner: Inwoner, overdracht: Overdracht) -> None:
     await app.werkbak.neem_aan(SOCIAAL_TEAM, overdracht.id, NU)
     for n in range(3):
-        await app.werkbak.antwoord(SOCIAAL_TEAM, overdracht.id, f"vraag {n}", NU)
+        await app.meepraten.zeg(SOCIAAL_TEAM, overdracht.id, f"vraag {n}", NU)
         await inwoner.zeg(f"antwoord {n}")
     rest = (await inwoner.berichten())[-6:]
     assert [b.inhoud["tekst"] for b in rest] == [f"{w} {n}" for n in range(3) for w in ("vraag", "antwoord")]

@@ -20,9 +20,14 @@ KCC = "0505550150"
 SNEL = Tijden(stilte=5.0, tussen_toetsen=0.1, denkt=5.0, denkt_nog=5.0, einde_open=0.1, einde_gesloten=0.06)
 
 
-def maak_lijn(*, herkenner: Any = None, hooguit: int = 60, **app: Any) -> Telefoonlijn:
+def maak_lijn(
+    *, herkenner: Any = None, hooguit: int = 60, leest_mee: bool = False, **app: Any
+) -> Telefoonlijn:
     """De hele lijn op de nep-dialoog, met korte wachttijden en een stem van 10 ms per letter."""
     gegevens: Telefoongegevens = replace(telefoongegevens(), tijden=SNEL)
+    if leest_mee:
+        doelen = {s: replace(d, leest_mee=True) for s, d in gegevens.doelen.items()}
+        gegevens = replace(gegevens, doelen=doelen)
     return Telefoonlijn(maak_proefapp(**app), gegevens, KorteStem(), NepVad, herkenner, hooguit=hooguit)
 
 

@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 
+from assistent.kanalen.telefoon.gebeurtenissen import Uitslag
 from assistent.kanalen.telefoon.koppelingen import audiosocket
 from assistent.kanalen.telefoon.koppelingen.audiosocket import GELUID, AudioSocket
 from assistent.kanalen.telefoon.luisteraar import STUK
 from assistent.kanalen.telefoon.oproepen import Volgende
 from assistent.kanalen.telefoon.telefoonlijn import Telefoonlijn
-from tests.gegevens import GEVAAR, PARKEERKAART, STAPELING
+from tests.gegevens import GEVAAR, PARKEERKAART, STAPELING, NepOmroep
 from tests.telefoon.nep_asterisk import KCC, NepAsterisk, NepHerkenner, gezegd, maak_lijn, tot
 
 
@@ -278,6 +279,48 @@ async def test_de_medewerker_hoort_de_samenvatting_en_neemt_aan_met_een(zet_op: 
     assert intake.velden["telefoon"] == "0612345678"
     assert overdracht.referentie in gezegd(opstelling.lijn)
     assert "0612345678" not in gezegd(opstelling.lijn).split("Gesprek van de digitale assistent")[1]
+
+
+async def test_na_aannemen_leest_de_medewerker_mee_wat_de_beller_zegt(zet_op: Any):
+    """Alleen waar de gemeente dat wil; de beller hoort het, en namen en nummers gaan eruit."""
+    omroep = NepOmroep()
+    opstelling = await zet_op(
+        herkenner=NepHerkenner(["Mijn nummer is 0612345678"]), leest_mee=True, omroep=omroep
+    )
+    id_ = opstelling.meld_aan()
+    beller = await opstelling.belt(id_)
+    await beller.toets("0")
+    assert await beller.tot_einde()
+    assert "leest mee wat u zegt" in gezegd(opstelling.lijn)
+    oproep = opstelling.lijn.oproepen.vind(id_)
+    assert opstelling.lijn.meelezen(oproep.fluister) is None, "nog niet aangenomen"
+    medewerker = await NepAsterisk.belt(opstelling.poort, oproep.fluister.id)
+    await tot(lambda: "Aannemen? Toets 1" in gezegd(opstelling.lijn))
+    await medewerker.toets("1")
+    assert await medewerker.tot_einde()
+    nummer = opstelling.lijn.meelezen(oproep.fluister)
+    assert nummer
+    mee = await NepAsterisk.belt(opstelling.poort, nummer)
+    await mee.praat()
+    await tot(lambda: (f"meekijken:{oproep.gesprek_id}", "bericht") in omroep.geroepen)
+    async with opstelling.lijn.app.opslag.transactie() as werk:
+        laatste = (await werk.gesprekken.berichten(oproep.gesprek_id))[-1]
+    assert (laatste.van, laatste.inhoud) == ("inwoner", {"tekst": "Mijn nummer is [telefoon]"})
+    tweede = await NepAsterisk.belt(opstelling.poort, nummer)
+    assert await tweede.bericht() is None, "een nummer past maar één keer"
+    await mee.hang_op()
+
+
+async def test_zonder_afspraak_leest_niemand_mee(zet_op: Any):
+    opstelling = await zet_op(herkenner=NepHerkenner())
+    id_ = opstelling.meld_aan()
+    beller = await opstelling.belt(id_)
+    await beller.toets("0")
+    assert await beller.tot_einde()
+    fluister = opstelling.lijn.oproepen.vind(id_).fluister
+    fluister.uitslag = Uitslag.VERBONDEN
+    assert opstelling.lijn.meelezen(fluister) is None
+    assert "leest mee" not in gezegd(opstelling.lijn)
 
 
 @pytest.mark.parametrize(("toets", "zin"), [("2", "kan nu niet opnemen"), (None, "krijg nu geen medewerker")])

@@ -61,6 +61,23 @@ def test_een_plek_klinkt_met_adres_tijden_en_nummer_en_zonder_link_en_de_rest_ko
     assert uit.meer[0][0].tekst == "Een plek is Twee."
 
 
+async def test_wie_naar_de_voedselbank_vraagt_hoort_wanneer_die_open_is():
+    """Een voorbeeldplek zegt eerst dat zij een voorbeeld is (R17)."""
+    app = maak_proefapp()
+    gesprek, _ = await begin(app.opslag, app.kennis, "groningen", Kanaal.TELEFOON, NU)
+    berichten = await app.beantwoorder.beantwoord(Beurt(gesprek.id, "voedselbank", NU, keuze=True))
+    zinnen = klinkt(*berichten)
+    assert "Het is open: dinsdag van 10 uur tot 12 uur. Het is open: vrijdag van 13 uur tot 17 uur." in zinnen
+    assert zinnen.index("Dit is een voorbeeld") < zinnen.index("Het is open")
+
+
+def test_zijn_er_geen_tijden_dan_hoort_de_beller_waar_hij_die_kan_vragen():
+    plek = {"titel": "De Krat", "telefoon": "050"}
+    assert klinkt(bericht(tekst="Uitleg.", kaarten=[plek])).endswith(
+        "De tijden weet ik niet. Bel daarvoor 050."
+    )
+
+
 def test_de_samenvatting_wordt_voorgelezen_voor_de_vraag_om_akkoord():
     zinnen = klinkt(
         bericht(tekst="Vindt u het goed?", samenvatting=[("naam", "Uw naam", "Anna")]), vraag="akkoord"

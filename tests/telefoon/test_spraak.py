@@ -56,19 +56,24 @@ def programma(regels: str) -> tuple[str, ...]:
     return (sys.executable, "-c", regels)
 
 
-async def test_een_stem_is_een_los_programma_en_spreekt_een_zin_maar_een_keer_uit(tmp_path: Path):
+async def test_een_stem_onthoudt_alleen_vaste_zinnen_en_nooit_wat_van_een_beller_is(tmp_path: Path):
     (tmp_path / "a.wav").write_bytes(wav())
     teller = tmp_path / "keer"
     stem = Programmastem(
         programma(
             f"import sys; open({str(teller)!r}, 'a').write(sys.stdin.read() + '|');"
             f"sys.stdout.buffer.write(open({str(tmp_path / 'a.wav')!r}, 'rb').read())"
-        )
+        ),
+        vast=frozenset({"Bel 112."}),
     )
-    eerste = await stem.spreek("x", "Bel 112.")
-    assert await stem.spreek("y", "Bel 112.") == eerste
+    eerste, tweede = await asyncio.gather(stem.spreek("x", "Bel 112."), stem.spreek("y", "Bel 112."))
+    assert eerste == tweede == await stem.spreek("y", "Bel 112.")
     assert teller.read_text() == "Bel één één twee.|"
     assert len(eerste) > 7000
+    for _ in range(2):
+        await stem.spreek("samenvatting:naam", "Uw naam: Anna.")
+    assert teller.read_text().count("Anna") == 2
+    assert list(stem._klaar) == ["Bel 112."]
 
 
 @pytest.mark.parametrize("regels", ["print('geen wav')", "raise SystemExit(1)"])

@@ -448,7 +448,7 @@ async def test_de_aanname_van_een_medewerker_komt_meteen_binnen(chat: Chat, app:
     (overdracht, _), *_ = await app.werkbak.lijst(SOCIAAL_TEAM)
     await app.werkbak.neem_aan(SOCIAAL_TEAM, overdracht.id, NU)
     assert "Sam Proef" in teksten((await ontvang(ws))["berichten"])
-    await app.werkbak.antwoord(SOCIAAL_TEAM, overdracht.id, "Goedemorgen", NU)
+    await app.meepraten.zeg(SOCIAAL_TEAM, overdracht.id, "Goedemorgen", NU)
     assert teksten((await ontvang(ws))["berichten"]) == "Goedemorgen"
     # en de bot zwijgt
     await ws.send_json({"soort": "beurt", "tekst": PARKEERKAART, "beurt_id": "b9"})

@@ -117,6 +117,7 @@ async def test_met_redis_in_de_instellingen_tellen_de_grenzen_daar(klant_met: Ca
         assert any(naam.startswith("grens:schrijven:127.0.0.1") for naam in stand)
 
 
+@pytest.mark.usefixtures("emmers_blijven_vol")
 async def test_ook_lezen_heeft_een_grens(klant_met: Callable[..., Awaitable[Klant]]) -> None:
     klant = await klant_met(per_minuut=2)
     codes = [(await klant.get("/api/v1/gemeenten/groningen")).status for _ in range(21)]

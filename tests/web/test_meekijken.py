@@ -13,14 +13,14 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from assistent.adapters.fakes import NepHerkennen
 from assistent.adapters.sql import Kluis, SqlAccounts, SqlOpslag
+from assistent.adapters.sql.oproepen import SqlOproeplog
 from assistent.app import App
 from assistent.kern.begrippen import Kanaal
 from assistent.ports import Bericht
 from assistent.processen.beginnen import begin
 from tests.gegevens import NU, SOCIAAL_TEAM, Account, maak_proefapp
 from tests.processen.test_meekijken import BOEK, ELDERS, KCC, KCC2, VALPARTIJ, VRIJWILLIGER, notitielezer
-from tests.web.conftest import WACHT, Klant
-from tests.web.test_werkbak import WOORD, Browser, MaakKlant
+from tests.web.conftest import WACHT, WOORD, Browser, Klant, MaakKlant
 
 Als = Callable[[str], Awaitable[Browser]]
 pytestmark = pytest.mark.usefixtures("snelle_wachtwoorden")
@@ -32,7 +32,7 @@ def app(sqlopslag: SqlOpslag, motor: AsyncEngine, kluis: Kluis) -> App:
     """Het programma op SQLite, met de echte lezer en een nep-taalmotor."""
     lezer = notitielezer()
     app = maak_proefapp(opslag=sqlopslag, accounts=SqlAccounts(motor, kluis), lezer=lezer.lezer)
-    app.notities, app.herkenner = lezer, NepHerkennen(BOEK)
+    app.notities, app.herkenner, app.oproeplog = lezer, NepHerkennen(BOEK), SqlOproeplog(motor)
     return app
 
 
@@ -353,14 +353,15 @@ async def test_een_vreemde_site_kan_niet_meekijken(als: Als, scherm: Scherm) -> 
 # --- telefoon ---
 
 
-async def test_wat_de_beller_zegt_komt_vanzelf_op_het_scherm(als: Als, app: App) -> None:
-    """Afspraak met de telefoon: het omroepkanaal meldt alleen dát er een regel is."""
+@pytest.mark.parametrize("kanaal", ["gesprek", "meekijken"])
+async def test_wat_de_beller_zegt_komt_vanzelf_op_het_scherm(kanaal: str, als: Als, app: App) -> None:
+    """Tegen de assistent, of als meelezen aanstaat tegen de medewerker; het kanaal meldt alleen dát er een regel is."""
     browser = await als("kees")
     gesprek, _ = await begin(app.opslag, app.kennis, "groningen", Kanaal.TELEFOON, NU)
     scherm = await Scherm.open(browser, f"/meekijken?gesprek={gesprek.id}")
     async with app.opslag.transactie() as werk:
         await werk.gesprekken.voeg_toe([Bericht(gesprek.id, 90, "inwoner", {"tekst": "ik kan mijn huur niet meer betalen"}, NU)])
-    await app.omroep.roep(f"meekijken:{gesprek.id}", {"soort": "regel"})
+    await app.omroep.roep(f"{kanaal}:{gesprek.id}", {"soort": "bericht"})
     while not (regels := (await scherm.tot("transcript"))["regels"]) or regels[-1][1] != "ik kan mijn huur niet meer betalen":
         pass
     while "huur" not in scherm.panelen.get("signalen", ""):

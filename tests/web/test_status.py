@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
+from assistent.adapters.fakes import PostInGeheugen
 from assistent.adapters.sql import Kluis, SqlOpslag
 from assistent.app import App
 from assistent.kanalen.web.server import maak_server
@@ -142,7 +143,31 @@ async def test_een_regel_verbeteren_en_weglaten(pagina: Pagina, app: App) -> Non
     assert "naam" not in intake.velden
 
 
+async def test_waar_hij_praat_kiest_de_inwoner_ook_hier(pagina: Pagina, app: App) -> None:
+    """R85."""
+    assert "<option>thuis</option>" in await pagina.lees()
+    await pagina.druk("verbeteren", veld="voorkeur_gesprek", waarde="thuis")
+    (_, intake), *_ = await app.werkbak.lijst(SOCIAAL_TEAM)
+    assert intake.velden["voorkeur_gesprek"] == "thuis"
+    assert "<option selected>thuis</option>" in await pagina.lees()
+
+
+@pytest.mark.parametrize("kan", [False, True])
+async def test_een_bericht_wordt_alleen_aangeboden_als_het_kan(kan: bool, pagina: Pagina, app: App) -> None:
+    """R69: zonder dienst geen knop die niets doet."""
+    if kan:
+        app.sms = PostInGeheugen()
+        app.instellingen = replace(app.instellingen, post_server="mail.example")
+    tekst = await pagina.lees()
+    assert ("Sms mij bij nieuws" in tekst, "Mail mij bij nieuws" in tekst) == (kan, kan)
+    if kan:
+        assert "Geen sms meer" in (await pagina.druk("smsen"))[1]
+        await pagina.druk("mailen", weg="ja")
+        assert "Sms mij bij nieuws" in await pagina.lees()
+
+
 async def test_wie_het_mag_weten_bepaalt_de_inwoner(pagina: Pagina, app: App) -> None:
+    assert "alleen het Sociaal Team" in await pagina.lees()
     await pagina.druk("verbeteren", veld="mag_weten", waarde="niet mijn werkgever")
     (_, intake), *_ = await app.werkbak.lijst(SOCIAAL_TEAM)
     assert intake.velden["mag_weten"] == "niet mijn werkgever"

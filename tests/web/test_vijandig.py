@@ -61,7 +61,8 @@ async def test_alles_wat_iemand_typt_blijft_tekst(stuk: str, chat: Chat, app: Ap
         antwoord = await chat.klant.post(chat.pad("/beurten"), json={"tekst": zin}, headers=chat.kop)
         assert antwoord.status == 200
         assert "Set-Cookie" not in antwoord.headers
-        assert "49" not in teksten((await antwoord.json())["berichten"]).replace(stuk, "")
+        # Een los getal: in een nummer of code kan 49 bij toeval staan.
+        assert not re.search(r"(?<![-\w])49(?![-\w])", teksten((await antwoord.json())["berichten"]).replace(stuk, ""))
     eigen = [b["inhoud"]["tekst"] for b in await chat.berichten() if b["van"] == "inwoner"]
     assert stuk.replace("\x00", "") in eigen
     async with sqlopslag.motor.connect() as verbinding:

@@ -15,7 +15,7 @@ from assistent.kanalen.web.werkbakdaden import DADEN
 from assistent.kern.afspraken import Belstaat
 from assistent.kern.overdracht import Afloop, Staat
 from assistent.ports import Account
-from assistent.processen.terugbellen import lopende
+from assistent.processen.vastleggen import lopende
 from tests.gegevens import NU, SCHULDEN, SOCIAAL_TEAM, STAPELING
 from tests.web.conftest import WOORD, Browser, Chat, intake_id, teksten
 
@@ -105,6 +105,14 @@ async def test_afdrukken_heeft_een_eigen_stijl(sam: Browser, mijn: str) -> None:
 
 
 # --- knoppen ---
+
+
+async def test_een_reden_gaat_geschoond_de_geschiedenis_in(sam: Browser, mijn: str, app: App) -> None:
+    """Ook wat een medewerker opschrijft heeft geen bsn (§6.8)."""
+    assert await druk(sam, mijn, "teruggeven", tekst="verkeerd team, bsn 123456782") == 302
+    async with app.opslag.transactie() as werk:
+        overdracht, _ = await werk.overdrachten.haal(mijn)
+    assert overdracht.geschiedenis[-1].reden == "verkeerd team, bsn [bsn]"
 
 
 async def test_contact_noteren(sam: Browser, mijn: str, chat: Chat) -> None:

@@ -23,6 +23,8 @@ class Omgeving:
     kennis: Callable[[], Kennisbank]
     klok: Klok
     post: Post
+    sms: Post | None = None
+    """Niets als er geen sms-dienst is ingesteld."""
 
     def koppeling(self, overdracht_id: str) -> str:
         """De weg naar de intake in de werkbak; zonder buitenadres alleen het pad."""

@@ -1,4 +1,4 @@
-"""De inwoner die daarom vroeg krijgt een mail dat er nieuws is: het nummer en waar te kijken, nooit wat (R68, AVG 32)."""
+"""De inwoner die daarom vroeg krijgt een mail of sms dat er nieuws is: het nummer en waar te kijken, nooit wat (R68, AVG 32)."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from assistent.adapters.doelen import Omgeving
 from assistent.kern.errors import DoelOnbereikbaar, PostOnbereikbaar
 from assistent.kern.intake import Intake
+from assistent.kern.nieuws import Weg, mobiel
 from assistent.kern.overdracht import Handeling, Overdracht
-from assistent.ports import Doel, Klaar, Terug
+from assistent.ports import Doel, Klaar, Post, Terug
 
 NIEUWS = frozenset(
     {Handeling.AANNEMEN, Handeling.OVERNEMEN, Handeling.CONTACT, Handeling.AFRONDEN, Handeling.HEROPENEN}
@@ -18,44 +19,57 @@ NIEUWS = frozenset(
 
 
 @dataclass(frozen=True)
-class Inwonermail:
-    """Eén mail per stap, alleen met toestemming."""
+class Inwonerbericht:
+    """Eén mail of sms per stap, alleen voor wie dat koos."""
 
     omgeving: Omgeving
     naam: str = "inwoner"
     rol: str = "extra"
 
     def past(self, overdracht: Overdracht) -> bool:
-        """Altijd; of de inwoner mail wil staat in de intake."""
+        """Altijd; wat de inwoner wil staat in de intake."""
         return True
 
     async def werk_bij(
         self, overdracht: Overdracht, intake: Intake, stappen: Mapping[str, str], klaar: Klaar
     ) -> None:
-        """Stuur een mail over de laatste stap, als de inwoner dat vroeg en die er nog niet is."""
+        """Stuur een bericht over de laatste stap, als de inwoner dat vroeg en het er nog niet is."""
         nummer = len(overdracht.geschiedenis) - 1
-        aan, stap = intake.velden.get("mail"), f"mail {nummer}"
-        wil = intake.velden.get("bericht") == "mail"
+        weg = intake.velden.get("bericht", "")
+        post, aan = self._weg(weg, intake)
+        stap = f"{weg} {nummer}"
         nieuws = overdracht.geschiedenis[nummer].handeling in NIEUWS
-        if not (aan and wil and nieuws) or stap in stappen:
+        if post is None or not (aan and nieuws) or stap in stappen:
             return
-        adres = f"{self.omgeving.instellingen.buitenadres.rstrip('/')}/status"
-        tekst = (
-            f"Er is nieuws over uw vraag {overdracht.referentie}.\n"
-            f"Kijk op {adres} met uw nummer en uw code.\n\n"
-            "In deze mail staat met opzet niets over uw vraag. U hoeft niet te antwoorden.\n"
-        )
+        tekst = f"Er is nieuws over uw vraag {overdracht.referentie}.\n{self._waar()}\n"
+        if weg == Weg.MAIL:
+            tekst += "\nIn deze mail staat met opzet niets over uw vraag. U hoeft niet te antwoorden.\n"
         try:
-            await self.omgeving.post.stuur(aan, f"Nieuws over {overdracht.referentie}", tekst)
+            await post.stuur(aan, f"Nieuws over {overdracht.referentie}", tekst)
         except PostOnbereikbaar as fout:
-            raise DoelOnbereikbaar("De mail kon niet weg.") from fout
+            raise DoelOnbereikbaar("Het bericht kon niet weg.") from fout
         await klaar(stap, "gemeld")
 
+    def _weg(self, weg: str, intake: Intake) -> tuple[Post | None, str | None]:
+        if weg == Weg.MAIL and self.omgeving.instellingen.post_server:
+            return self.omgeving.post, intake.velden.get("mail")
+        if weg == Weg.SMS:
+            return self.omgeving.sms, mobiel(intake.velden.get("telefoon", ""))
+        return None, None
+
+    def _waar(self) -> str:
+        adres = self.omgeving.instellingen.buitenadres.rstrip("/")
+        return (
+            f"Kijk op {adres}/status met uw nummer en uw code."
+            if adres
+            else "Open de chat en noem uw nummer en uw code."
+        )
+
     async def lees_terug(self, stappen: Mapping[str, str]) -> Terug | None:
-        """Een mail vertelt niets terug."""
+        """Een bericht vertelt niets terug."""
         return None
 
 
 def maak(omgeving: Omgeving) -> Doel | None:
-    """Mail, als er een mailserver is ingesteld."""
-    return Inwonermail(omgeving) if omgeving.instellingen.post_server else None
+    """Mail of sms, als een van beide is ingesteld."""
+    return Inwonerbericht(omgeving) if omgeving.instellingen.post_server or omgeving.sms else None

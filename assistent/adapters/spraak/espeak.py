@@ -9,8 +9,9 @@ import asyncio
 import shutil
 import subprocess
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from assistent.adapters.spraak.geluidsbestand import naar_lijn
@@ -21,7 +22,7 @@ WOORDEN_PER_MINUUT = 155
 """Rustig, voor wie moeite heeft met horen of met de taal."""
 SECONDEN = 10.0
 ONTHOUDT = 400
-"""Zoveel zinnen blijven klaarstaan: de vaste zinnen van de lijn, een minuut of twintig geluid."""
+"""Zoveel vaste zinnen blijven klaarstaan, een minuut of twintig geluid; wat van een beller is nooit."""
 
 
 @dataclass
@@ -30,7 +31,9 @@ class Programmastem:
 
     opdracht: Sequence[str]
     tegelijk: int = 2
-    _klaar: OrderedDict[str, bytes] = field(default_factory=OrderedDict)
+    vast: frozenset[str] = frozenset()
+    """Zinnen zonder iets van een beller erin; alleen hun geluid blijft bewaard."""
+    _klaar: OrderedDict[str, asyncio.Task[bytes]] = field(default_factory=OrderedDict)
     _draden: ThreadPoolExecutor = field(init=False)
 
     def __post_init__(self) -> None:
@@ -38,16 +41,30 @@ class Programmastem:
         self._draden = ThreadPoolExecutor(self.tegelijk, "stem")
 
     async def spreek(self, sleutel: str, tekst: str) -> bytes:
-        """Het geluid; wat onlangs klonk komt uit het geheugen. Fout `StemStil`."""
-        gesproken = spreek_uit(tekst)
-        if gesproken in self._klaar:
-            self._klaar.move_to_end(gesproken)
-            return self._klaar[gesproken]
-        geluid = await asyncio.get_running_loop().run_in_executor(self._draden, self._maak, gesproken)
-        self._klaar[gesproken] = geluid
-        if len(self._klaar) > ONTHOUDT:
-            self._klaar.popitem(last=False)
-        return geluid
+        """Het geluid; een vaste zin die onlangs klonk komt uit het geheugen. Fout `StemStil`."""
+        if tekst not in self.vast:
+            return await self._in_draad(tekst)
+        if tekst not in self._klaar:
+            # Een taak en geen geluid: bellen er twintig tegelijk, dan wordt de begroeting één keer uitgerekend.
+            self._klaar[tekst] = asyncio.create_task(self._in_draad(tekst))
+            if len(self._klaar) > ONTHOUDT:
+                self._klaar.popitem(last=False)
+        self._klaar.move_to_end(tekst)
+        try:
+            return await asyncio.shield(self._klaar[tekst])
+        except StemStil:
+            self._klaar.pop(tekst, None)
+            raise
+
+    async def warm(self, zinnen: Iterable[str]) -> None:
+        """Maak vaste zinnen alvast; wat niet lukt merkt de eerste beller."""
+        for tekst in zinnen:
+            with suppress(StemStil):
+                await self.spreek("", tekst)
+
+    async def _in_draad(self, tekst: str) -> bytes:
+        lus = asyncio.get_running_loop()
+        return await lus.run_in_executor(self._draden, self._maak, spreek_uit(tekst))
 
     def _maak(self, tekst: str) -> bytes:
         try:

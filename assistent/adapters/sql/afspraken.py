@@ -1,4 +1,4 @@
-"""Belafspraken in SQL; een blok kan maar één keer vergeven zijn (R69)."""
+"""Belafspraken in SQL; een blok gaat nooit naar meer mensen dan het team kan bellen (R69)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from assistent.adapters.sql import tabellen as t
 from assistent.kern.afspraken import Belafspraak, Belstaat
+from assistent.kern.errors import Botsing
 
 
 @dataclass(frozen=True)
@@ -19,9 +20,8 @@ class SqlBelafspraken:
 
     verbinding: AsyncConnection
 
-    async def bewaar(self, afspraak: Belafspraak) -> None:
+    async def bewaar(self, afspraak: Belafspraak, tegelijk: int = 1) -> None:
         """Zet of verander; is het blok net door een ander genomen, dan faalt de transactie met `Botsing`."""
-        moment = afspraak.van.astimezone(UTC).isoformat()
         await self.verbinding.execute(delete(t.belafspraak).where(t.belafspraak.c.id == afspraak.id))
         await self.verbinding.execute(
             insert(t.belafspraak).values(
@@ -33,9 +33,20 @@ class SqlBelafspraken:
                 tot=afspraak.tot,
                 staat=afspraak.staat.value,
                 door=afspraak.door,
-                blok=f"{afspraak.gemeente}/{afspraak.team}/{moment}" if afspraak.staat.lopend else None,
+                blok=await self._plaats(afspraak, tegelijk) if afspraak.staat.lopend else None,
             )
         )
+
+    async def _plaats(self, afspraak: Belafspraak, tegelijk: int) -> str:
+        """De eerste vrije plaats in het blok. Nemen twee tegelijk dezelfde, dan weigert de unieke kolom de tweede."""
+        blok = f"{afspraak.gemeente}/{afspraak.team}/{afspraak.van.astimezone(UTC).isoformat()}"
+        plaatsen = [blok, *(f"{blok}#{n}" for n in range(1, tegelijk))]
+        b = t.belafspraak.c
+        bezet = set(await self.verbinding.scalars(select(b.blok).where(b.blok.in_(plaatsen))))
+        vrij = next((p for p in plaatsen if p not in bezet), None)
+        if vrij is None:
+            raise Botsing("Dit blok is net vergeven.")
+        return vrij
 
     async def van(self, overdracht_id: str) -> list[Belafspraak]:
         """Alle belafspraken van een overdracht, op tijd."""

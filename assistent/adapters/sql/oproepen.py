@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from assistent.adapters.sql import tabellen as t
 from assistent.kern.errors import OpslagOnbereikbaar
+from assistent.ports import Telefoontje
 
 
 @dataclass(frozen=True)
@@ -37,12 +38,21 @@ class SqlOproeplog:
         except DBAPIError as fout:
             raise OpslagOnbereikbaar("De database antwoordt niet.") from fout
 
-    async def gesprek(self, id_: str) -> str | None:
-        """Het gesprek bij een oproepnummer; fout `OpslagOnbereikbaar`."""
-        vraag = select(t.oproep.c.gesprek_id).where(t.oproep.c.id == id_)
+    async def zoek(
+        self, *, id_: str = "", gemeente: str = "", vanaf: datetime | None = None
+    ) -> list[Telefoontje]:
+        """Eén telefoontje, of wat in een gemeente nog loopt; fout `OpslagOnbereikbaar`."""
+        o = t.oproep.c
+        vraag = select(o.id, o.gesprek_id, o.begonnen).order_by(o.begonnen)
+        if id_:
+            vraag = vraag.where(o.id == id_)
+        else:
+            loopt = o.geeindigd.is_(None) & (t.gesprek.c.gemeente == gemeente)
+            vraag = vraag.join(t.gesprek, t.gesprek.c.id == o.gesprek_id).where(loopt)
+        if vanaf is not None:
+            vraag = vraag.where(o.begonnen >= vanaf)
         try:
             async with self.motor.connect() as verbinding:
-                gevonden: str | None = await verbinding.scalar(vraag)
+                return [Telefoontje(*rij) for rij in await verbinding.execute(vraag)]
         except DBAPIError as fout:
             raise OpslagOnbereikbaar("De database antwoordt niet.") from fout
-        return gevonden

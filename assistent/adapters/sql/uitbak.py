@@ -31,14 +31,21 @@ class SqlUitbak:
             await self.verbinding.execute(insert(t.uitbak).values(**nieuw, **opnieuw))
 
     async def zoek(
-        self, *, tot: datetime | None = None, overdracht_id: str | None = None, hooguit: int = 50
+        self,
+        *,
+        tot: datetime | None = None,
+        overdracht_id: str | None = None,
+        mislukt: int = 0,
+        hooguit: int = 50,
     ) -> list[Zending]:
-        """Wat aan de beurt is, of alles van één overdracht."""
+        """Wat aan de beurt is, alles van één overdracht, of wat steeds mislukt."""
         vraag = select(t.uitbak).order_by(u.volgende, u.id).limit(hooguit)
         if tot is not None:
             vraag = vraag.where(u.volgende <= tot)
         if overdracht_id is not None:
             vraag = vraag.where(u.overdracht_id == overdracht_id)
+        if mislukt:
+            vraag = vraag.where(u.pogingen >= mislukt, u.volgende.is_not(None))
         rijen = (await self.verbinding.execute(vraag)).all()
         stappen: dict[int, dict[str, str]] = {}
         klaar = select(t.uitbak_stap).where(s.uitbak_id.in_([r.id for r in rijen])).order_by(s.id)

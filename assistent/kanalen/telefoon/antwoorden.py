@@ -70,7 +70,7 @@ def _gewoon(s: Stand, a: Antwoorden, nu: float) -> None:
     uitingen = _alles(s, a)
     zonder_vraag = tuple(u for u in uitingen if u.sleutel != f"utter_vraag_{a.vraag}")
     s.vraag, s.opties, s.bladen, s.pad = a.vraag, (), (), ()
-    s.meer, s.fase = a.meer, Fase.LUISTERT
+    s.meer, s.te_sturen, s.fase = a.meer, a.te_sturen, Fase.LUISTERT
     if a.vraag == "bellen" and not s.terugbellen:
         # Straks wordt er meteen gebeld; wanneer bellen uitkomt is dan geen vraag.
         s.houd = zonder_vraag
@@ -108,7 +108,7 @@ def _keuzes(s: Stand, uitingen: tuple[Uiting, ...], opties: tuple[Optie, ...]) -
 def _open(s: Stand, uitingen: tuple[Uiting, ...]) -> None:
     if s.toetsen:
         s.vraag, s.opties = "lijn_nog_iets", (Optie("nog een vraag", "ja", keuze=True),)
-        s.zeg(*uitingen, *toetsen.nog_meer(s), s.zin("na_antwoord"))
+        s.zeg(*uitingen, *toetsen.wat_nog_kan(s), s.zin("na_antwoord"))
     else:
-        s.zeg(*uitingen, *toetsen.nog_meer(s))
+        s.zeg(*uitingen, *toetsen.wat_nog_kan(s))
     s.luister()

@@ -116,8 +116,10 @@ async def einde(request: web.Request) -> web.Response:
 
 @routes.post("/fluister/{id}", name="fluister")
 async def fluister(request: web.Request) -> web.Response:
-    """Of de medewerker de beller aanneemt: `ja` of `nee`."""
+    """Of de medewerker de beller aanneemt: `ja`, `nee`, of `ja|nummer` om het geluid van de beller ook mee te lezen."""
     gevonden = request.app[LIJN].oproepen.fluister(request.match_info["id"])
     if gevonden is None:
         raise web.HTTPNotFound(text="onbekend")
-    return web.Response(text="ja" if gevonden.aangenomen else "nee")
+    meelezen = request.app[LIJN].meelezen(gevonden)
+    ja = f"ja|{meelezen}" if meelezen else "ja"
+    return web.Response(text=ja if gevonden.aangenomen else "nee")

@@ -108,6 +108,8 @@ class Antwoorden:
     opties: tuple[Optie, ...] = ()
     meer: tuple[tuple[Uiting, ...], ...] = ()
     """Plekken die pas klinken als de beller om de volgende vraagt."""
+    te_sturen: tuple[str, ...] = ()
+    """Elke plek als tekst voor een sms, te beginnen met de plek die klonk; leeg als sms niet kan."""
     mens: bool = False
     """De beller wil een mens."""
     crisis: bool = False
@@ -115,6 +117,13 @@ class Antwoorden:
     """De intake ligt klaar bij een team: tijd om te bellen."""
     motor_uit: bool = False
     """De taalmotor doet het niet; toetsen werken wel."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gestuurd:
+    """De sms is weg, of niet."""
+
+    gelukt: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +146,7 @@ class Verbonden:
 
 Gebeurtenis = (
     Begin | SpraakBegon | Gezegd | NietVerstaan | HerkennerWeg | Toets | Uitgesproken | Tik | Antwoorden
-    | GeenAntwoord | Verbonden | Stil
+    | GeenAntwoord | Verbonden | Stil | Gestuurd
 )  # fmt: skip
 
 
@@ -176,6 +185,13 @@ class Vraag:
 
 
 @dataclass(frozen=True, slots=True)
+class StuurSms:
+    """Stuur deze plek naar het nummer waarmee gebeld wordt; de beller vroeg erom."""
+
+    tekst: str
+
+
+@dataclass(frozen=True, slots=True)
 class VerbindDoor:
     """Bel een mens: het team waar de intake ligt, of het klantcontactcentrum."""
 
@@ -188,4 +204,4 @@ class HangOp:
     """Beëindig het gesprek; komt nooit na een crisis."""
 
 
-Opdracht = Zeg | Zwijg | Luister | Vraag | VerbindDoor | HangOp
+Opdracht = Zeg | Zwijg | Luister | Vraag | StuurSms | VerbindDoor | HangOp

@@ -36,6 +36,8 @@ class Doelen:
     kcc: Doel | None = None
     crisis: Doel | None = None
     teams: Mapping[str, Doel] = field(default_factory=dict)
+    leest_mee: bool = False
+    """De medewerker leest op zijn scherm wat de beller na het doorverbinden zegt; de beller hoort dat eerst (R100)."""
 
 
 @dataclass(frozen=True, slots=True)

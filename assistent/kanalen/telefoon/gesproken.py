@@ -36,6 +36,7 @@ def vertel(berichten: Iterable[Bericht], boek: Boek, vraag: str | None) -> Antwo
         vraag=vraag,
         opties=tuple(Optie(k["tekst"], k["waarde"]) for k in knoppen),
         meer=tuple(_kaart(k, boek) for k in kaarten[1:]),
+        te_sturen=tuple(_als_tekst(k) for k in kaarten),
         mens=any(s in MENS or s.startswith(ANDERE_TAAL) for s in sleutels),
         crisis=any(i.get("crisis") for i in inhoud),
         aangeboden=bool(sleutels & AANGEBODEN),
@@ -54,8 +55,15 @@ def _uitingen(inhoud: Mapping[str, Any], boek: Boek) -> list[Uiting]:
     return [*begin, Uiting(sleutel, tekst)] if tekst else begin
 
 
+def _als_tekst(kaart: Mapping[str, Any]) -> str:
+    """Wat iemand van een plek wil naslaan; niets als er geen adres of nummer is."""
+    waar = [kaart[v] for v in ("waar", "telefoon", "url") if kaart.get(v)]
+    let_op = [kaart["let_op"]] if kaart.get("let_op") else []
+    return "\n".join([kaart["titel"], *let_op, *waar, *kaart.get("week", ())]) if waar else ""
+
+
 def _kaart(kaart: Mapping[str, Any], boek: Boek) -> tuple[Uiting, ...]:
-    """Naam, adres, tijden en nummer van één plek; wat onbekend is blijft weg."""
+    """Naam, adres, tijden en nummer van één plek; zijn er geen tijden, dan waarvoor u belt (R17)."""
     delen = [boek.zin("kaart_naam", titel=kaart["titel"])]
     if kaart.get("let_op"):
         delen.append(Uiting("kaart_let_op", kaart["let_op"]))
@@ -64,6 +72,8 @@ def _kaart(kaart: Mapping[str, Any], boek: Boek) -> tuple[Uiting, ...]:
     if geopend := kaart.get("open"):
         los = geopend[:1].islower()
         delen.append(boek.zin("kaart_open", open=geopend) if los else Uiting("kaart_tijden", geopend))
+    delen += [boek.zin("kaart_week", week=regel) for regel in kaart.get("week", ())]
     if kaart.get("telefoon"):
-        delen.append(boek.zin("kaart_telefoon", telefoon=kaart["telefoon"]))
+        bekend = geopend or kaart.get("week")
+        delen.append(boek.zin("kaart_telefoon" if bekend else "kaart_bel_tijden", telefoon=kaart["telefoon"]))
     return tuple(delen)

@@ -49,6 +49,7 @@ def _doelen(d: Mapping[str, Any]) -> Doelen:
         kcc=Doel(**d["kcc"]) if "kcc" in d else None,
         crisis=Doel(**d["crisis"]) if "crisis" in d else None,
         teams={s: Doel(**t) for s, t in d.get("teams", {}).items()},
+        leest_mee=d.get("leest_mee", False),
     )
 
 

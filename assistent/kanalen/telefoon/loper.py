@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 import traceback
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, field, replace
 
 import structlog
@@ -18,9 +18,11 @@ from assistent.kanalen.telefoon.gebeurtenissen import (
     Begin,
     Gebeurtenis,
     GeenAntwoord,
+    Gestuurd,
     HangOp,
     Luister,
     Opdracht,
+    StuurSms,
     Tik,
     Uiting,
     Uitslag,
@@ -40,7 +42,9 @@ from assistent.kern.begrippen import Kanaal
 from assistent.kern.errors import AssistentError
 from assistent.kern.gesprek import Beurt, Gesprek
 from assistent.kern.intake import Intake
+from assistent.kern.nieuws import mobiel
 from assistent.kern.overdracht import Overdracht
+from assistent.ports import Post
 from assistent.processen.beginnen import begin
 from assistent.processen.telefonisch import neem_telefonisch_aan, overdracht_van, spreek_terugbellen_af
 
@@ -96,6 +100,7 @@ class Gesprekloper:
             for taak in list(self._taken):
                 taak.cancel()
             await self._noteer(self.app.oproeplog.sluit(self.oproep.id, self.uitkomst, self.app.klok.nu()))
+            await self._meld_schermen()
 
     async def _volgende(self) -> Gebeurtenis | None:
         wek_op = self.sessie.wek_op
@@ -118,8 +123,13 @@ class Gesprekloper:
         await self._noteer(
             self.app.oproeplog.begin(self.oproep.id, gesprek.id, self.app.klok.nu(), spraak=self.spraak)
         )
+        await self._meld_schermen()
         groet = tuple(Uiting(str(b.inhoud.get("sleutel", "")), str(b.inhoud["tekst"])) for b in berichten)
         return Begin(groet, self.spraak, self.oproep.eigen_nummer)
+
+    async def _meld_schermen(self) -> None:
+        """Medewerkers zien op het meekijkscherm wie er belt; wat hij zegt meldt elke beurt zelf al."""
+        await self.app.omroep.roep(f"kladjes:{self.oproep.gemeente}", {"soort": "lijst"})
 
     async def _noteer(self, wat: Awaitable[None]) -> None:
         """Vastleggen mag nooit een gesprek kosten."""
@@ -132,6 +142,7 @@ class Gesprekloper:
         if isinstance(g, Verbonden) and g.uitslag is not Uitslag.VERBONDEN:
             g = await self._vul_aan(g)
         self.sessie.stand.mens_nu = self._mens_nu(g)
+        self.sessie.stand.leest_mee = self.spraak and self.gegevens.doelen[self.oproep.gemeente].leest_mee
         for opdracht in self.sessie.verwerk(g, self.nu()):
             await self._voer_uit(opdracht)
 
@@ -144,14 +155,35 @@ class Gesprekloper:
             case Luister():
                 await self.lijn.luister(opdracht)
             case Vraag():
-                taak = asyncio.create_task(self._vraag(opdracht))
-                self._taken.add(taak)
-                taak.add_done_callback(self._taken.discard)
+                self._begin_taak(self._vraag(opdracht))
+            case StuurSms():
+                self._begin_taak(self._stuur_sms(opdracht.tekst))
             case VerbindDoor():
                 await self._verbind(opdracht.naar)
             case HangOp():
                 self.uitkomst = "klaar"
                 await self.lijn.hang_op()
+
+    def _begin_taak(self, wat: Coroutine[None, None, None]) -> None:
+        taak = asyncio.create_task(wat)
+        self._taken.add(taak)
+        taak.add_done_callback(self._taken.discard)
+
+    async def _stuur_sms(self, tekst: str) -> None:
+        """Naar het mobiele nummer waarmee gebeld wordt; de tekst is een plek, nooit iets van de beller."""
+        sms = self._sms()
+        try:
+            if sms is not None:
+                await sms[0].stuur(sms[1], "", tekst)
+        except AssistentError as fout:
+            log.warning("sms_niet_verstuurd", oproep=self.oproep.id, soort=type(fout).__name__)
+            sms = None
+        self.meld(Gestuurd(gelukt=sms is not None))
+
+    def _sms(self) -> tuple[Post, str] | None:
+        """De sms-dienst met het mobiele nummer van de beller, als er allebei zijn."""
+        nummer = mobiel(self.oproep.eigen_nummer or "")
+        return (self.app.sms, nummer) if self.app.sms is not None and nummer else None
 
     async def _vraag(self, vraag: Vraag) -> None:
         gesprek_id = self.oproep.gesprek_id
@@ -162,6 +194,10 @@ class Gesprekloper:
             async with self.app.opslag.transactie() as werk:
                 gesprek: Gesprek = await werk.gesprekken.haal(gesprek_id)
             gesproken = vertel(berichten, self.sessie.boek, gesprek.open_vraag)
+            if self._sms() is None:
+                gesproken = replace(gesproken, te_sturen=())
+            if gesproken.aangeboden or gesproken.crisis:
+                await self._meld_schermen()
             if gesproken.aangeboden and self.sessie.stand.terugbellen and (wanneer := await self._afspraak()):
                 gesproken = replace(gesproken, uitingen=(*gesproken.uitingen, wanneer))
             antwoord: Antwoorden | GeenAntwoord = gesproken

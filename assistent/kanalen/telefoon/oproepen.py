@@ -51,6 +51,8 @@ class Oproep:
     volgende: Volgende = Volgende.LUISTER
     doel: Doel | None = None
     fluister: Fluister | None = None
+    meelezen: str | None = None
+    """Het nummer waarmee de centrale het geluid van de beller nog eens mag sturen, naast het gesprek met de medewerker."""
     gesprek_id: str | None = None
     aan_de_lijn: bool = False
     """Of er nu geluid stroomt."""
@@ -68,6 +70,7 @@ class Oproepen:
     hooguit: int = MAX_OPROEPEN
     _op_id: dict[str, Oproep] = field(default_factory=dict)
     _fluister: dict[str, Fluister] = field(default_factory=dict)
+    _meelezen: dict[str, Oproep] = field(default_factory=dict)
 
     def meld_aan(self, id_: str, gemeente: str, taal: str, eigen_nummer: str | None) -> Oproep | None:
         """Een nieuwe oproep; niets als hij al bestaat of de lijn vol is."""
@@ -92,11 +95,24 @@ class Oproepen:
         self._fluister[oproep.fluister.id] = oproep.fluister
         return oproep.fluister
 
+    def maak_meelezen(self, oproep: Oproep) -> str:
+        """Een nummer voor een tweede stroom van dezelfde beller; één keer per oproep."""
+        if oproep.meelezen is None:
+            oproep.meelezen = str(uuid.uuid4())
+            self._meelezen[oproep.meelezen] = oproep
+        return oproep.meelezen
+
+    def neem_meelezen(self, id_: str) -> Oproep | None:
+        """De oproep bij deze stroom; een nummer past maar één keer."""
+        return self._meelezen.pop(id_, None)
+
     def vergeet(self, oproep: Oproep) -> None:
         """De beller is weg."""
         self._op_id.pop(oproep.id, None)
         if oproep.fluister is not None:
             self._fluister.pop(oproep.fluister.id, None)
+        if oproep.meelezen is not None:
+            self._meelezen.pop(oproep.meelezen, None)
 
     @property
     def aantal(self) -> int:

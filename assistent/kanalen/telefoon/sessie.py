@@ -14,6 +14,7 @@ from assistent.kanalen.telefoon.gebeurtenissen import (
     Begin,
     Gebeurtenis,
     GeenAntwoord,
+    Gestuurd,
     Gezegd,
     HerkennerWeg,
     NietVerstaan,
@@ -82,6 +83,8 @@ class VoiceSession:
                 s.zeg(s.zin("storing"))
                 verbinden.beloof(s, "verbind_kcc")
                 verbinden.naar_mens(s, "kcc")
+            case Gestuurd():
+                toetsen.gestuurd(s, gelukt=g.gelukt)
             case Verbonden():
                 verbinden.uitslag(s, g, nu)
         return s.uit
@@ -116,6 +119,8 @@ class VoiceSession:
                 s.stel(g.tekst, nu)
         elif self.boek.vraagt("herhalen", g.tekst):
             toetsen.herhaal(s, nu)
+        elif toetsen.kan_sms(s) and self._wil_sms(g.tekst):
+            toetsen.stuur_sms(s)
         elif s.meer and self.boek.vraagt("volgende", g.tekst):
             toetsen.volgende(s, nu)
         elif s.opties == JA_NEE and self._ja_of_nee(g, nu):
@@ -125,6 +130,9 @@ class VoiceSession:
         else:
             s.missers = 0
             self._zwijg_en_stel(g.tekst, nu)
+
+    def _wil_sms(self, tekst: str) -> bool:
+        return self.boek.vraagt("sms", tekst) and not self.boek.vraagt("geen_sms", tekst)
 
     def _zwijg_en_stel(self, tekst: str, nu: float) -> None:
         s = self.stand

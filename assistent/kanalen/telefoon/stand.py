@@ -48,6 +48,9 @@ class Stand:
     eigen_nummer: str | None = None
     mens_nu: bool = True
     """Of er nu iemand te bellen is; zo niet, dan belooft de lijn geen doorverbinden."""
+    leest_mee: bool = False
+    """Of de medewerker na het doorverbinden kan meelezen; de beller moet dat dan horen."""
+    leest_mee_gezegd: bool = False
     vraag: str | None = None
     """De open vraag van de assistent, of een van de lijn zelf (begint met `lijn_`)."""
     opties: tuple[Optie, ...] = ()
@@ -63,6 +66,8 @@ class Stand:
     """Hoe vaak er niemand te bereiken was zonder dat de beller iets van zich liet horen."""
     laatste: tuple[Uiting, ...] = ()
     meer: tuple[tuple[Uiting, ...], ...] = ()
+    te_sturen: tuple[str, ...] = ()
+    """De plek die nu klonk en wie daarna komen, als tekst voor een sms."""
     crisis: bool = False
     aangeboden: bool = False
     terugbellen: bool = False

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import asyncio
 import errno
 import ipaddress
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
 
 from aiohttp import web
 
-from assistent.adapters.spraak.espeak import zoek_espeak, zoek_piper
+from assistent.adapters.spraak.espeak import Programmastem, zoek_espeak, zoek_piper
 from assistent.adapters.spraak.opnamen import Opnamen
 from assistent.adapters.spraak.vad import Luidheid
 from assistent.adapters.spraak.whisper import Whisper, zoek_whisper
 from assistent.app import App
 from assistent.config import Instellingen
 from assistent.kanalen.telefoon.besturing import maak_besturing
+from assistent.kanalen.telefoon.gegevens import Telefoongegevens
 from assistent.kanalen.telefoon.koppelingen.audiosocket import AudioSocket
 from assistent.kanalen.telefoon.laden import laad_telefoon
 from assistent.kanalen.telefoon.telefoonlijn import Telefoonlijn
+from assistent.kanalen.telefoon.vast import eerste_zinnen, vaste_zinnen
 from assistent.kern.errors import AssistentError
-from assistent.ports import Stem
+from assistent.kern.kennis import Kennisbank
 
 DEMO_POORT = 8060
 """In de demo staat de lijn hier, op deze machine; de stem op de poort erna."""
@@ -35,9 +39,13 @@ class Telefoon:
     loper: web.AppRunner
     whisper: Whisper | None
     meldingen: list[str] = field(default_factory=list)
+    warmt: asyncio.Task[None] | None = None
+    """De stem maakt de begroetingen vast, zodat ook de eerste beller meteen iets hoort."""
 
     async def stop(self) -> None:
         """Stop netjes; de centrale belt voor lopende bellers een mens."""
+        if self.warmt is not None:
+            self.warmt.cancel()
         await self.audiosocket.stop()
         await self.lijn.sluit()
         await self.loper.cleanup()
@@ -53,9 +61,13 @@ async def start_telefoon(app: App) -> Telefoon | None:
         return None
     _keur(instellingen)
     gegevens = laad_telefoon(instellingen.kennisbank, app.kennis)
-    stem, melding_stem = _stem(instellingen)
+    stem = zoek_piper(instellingen.piper_stem) or zoek_espeak(snelheid=instellingen.spreeksnelheid)
+    opnamen = Opnamen(instellingen.opnamen, stem)
+    melding_stem = _meld_stem(opnamen, stem)
     whisper, melding_herkenner = await _herkenner(instellingen)
-    lijn = Telefoonlijn(app, gegevens, stem, Luidheid, whisper, hooguit=instellingen.telefoon_hooguit)
+    lijn = Telefoonlijn(app, gegevens, opnamen, Luidheid, whisper, hooguit=instellingen.telefoon_hooguit)
+    _zet_in(lijn, stem, gegevens, app.kennis)
+    app.herladers.append(lambda kennis: _herlaad(lijn, stem, kennis))
     audiosocket = AudioSocket(lijn)
     besturing = maak_besturing(lijn, instellingen.telefoon_sleutel, instellingen.telefoon_doeladres)
     loper = web.AppRunner(besturing, access_log=None)
@@ -74,6 +86,8 @@ async def start_telefoon(app: App) -> Telefoon | None:
             f"De poorten {poort} en {geluid} voor de telefoonlijn zijn niet vrij."
             " Kies andere met ASSISTENT_TELEFOON_POORT en ASSISTENT_AUDIOSOCKET_POORT."
         ) from None
+    if stem is not None:
+        telefoon.warmt = asyncio.create_task(stem.warm(eerste_zinnen(gegevens, app.kennis)))
     telefoon.meldingen.insert(
         0, f"Telefoon   {instellingen.telefoon_adres}:{poort} (besturing) en :{geluid} (AudioSocket)"
     )
@@ -92,16 +106,28 @@ def _keur(instellingen: Instellingen) -> None:
         )
 
 
-def _stem(instellingen: Instellingen) -> tuple[Stem, str]:
-    stem = zoek_piper(instellingen.piper_stem) or zoek_espeak(snelheid=instellingen.spreeksnelheid)
-    opnamen = Opnamen(instellingen.opnamen, stem)
-    naam = "Piper" if stem is not None and "--model" in stem.opdracht else "espeak-ng"
+def _zet_in(
+    lijn: Telefoonlijn, stem: Programmastem | None, gegevens: Telefoongegevens, kennis: Kennisbank
+) -> None:
+    lijn.gegevens = gegevens
+    if stem is not None:
+        stem.vast = vaste_zinnen(gegevens, kennis)
+
+
+def _herlaad(lijn: Telefoonlijn, stem: Programmastem | None, kennis: Kennisbank) -> Callable[[], None]:
+    """Keur `telefoon.yml` bij de nieuwe kennisbank; wie nu belt houdt de oude tot hij ophangt (R110)."""
+    gegevens = laad_telefoon(lijn.app.instellingen.kennisbank, kennis)
+    return lambda: _zet_in(lijn, stem, gegevens, kennis)
+
+
+def _meld_stem(opnamen: Opnamen, stem: Programmastem | None) -> str:
     if stem is None and not opnamen.aantal:
         raise AssistentError(
             "De telefoonlijn heeft geen stem. Installeer espeak-ng, of zet opnamen in ASSISTENT_OPNAMEN."
         )
-    melding = f"Stem: {naam if stem else 'alleen opnamen; andere zinnen blijven stil'}, {opnamen.aantal} ingesproken zinnen."
-    return opnamen, melding
+    naam = "Piper" if stem is not None and "--model" in stem.opdracht else "espeak-ng"
+    wat = naam if stem else "alleen opnamen; andere zinnen blijven stil"
+    return f"Stem: {wat}, {opnamen.aantal} ingesproken zinnen."
 
 
 async def _herkenner(instellingen: Instellingen) -> tuple[Whisper | None, str]:

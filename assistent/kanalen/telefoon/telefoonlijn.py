@@ -13,7 +13,9 @@ from assistent.app import App
 from assistent.kanalen.telefoon.fluisteren import Fluistersessie
 from assistent.kanalen.telefoon.gebeurtenissen import (
     Gebeurtenis,
+    Gezegd,
     HangOp,
+    HerkennerWeg,
     Tik,
     Uitslag,
     Verbonden,
@@ -26,7 +28,9 @@ from assistent.kanalen.telefoon.lijn import Lijn
 from assistent.kanalen.telefoon.loper import Gesprekloper
 from assistent.kanalen.telefoon.luisteraar import Luisteraar
 from assistent.kanalen.telefoon.oproepen import Fluister, Oproep, Oproepen
+from assistent.kern.errors import AssistentError
 from assistent.ports import Herkenner, Stem, Vad
+from assistent.processen.meelezen import schrijf_mee
 
 Meld = Callable[[Gebeurtenis], None]
 log = structlog.get_logger("telefoon")
@@ -170,6 +174,25 @@ class Telefoonlijn:
                         await loper.aangenomen()
                     return
             opdrachten = sessie.verwerk(await self._wacht(rij, sessie.wek_op), self.klok())
+
+    def meelezen(self, fluister: Fluister) -> str | None:
+        """Het nummer voor meelezen, als de medewerker aannam en de beller hoorde dat er wordt meegelezen."""
+        loper = self.loper(fluister.oproep)
+        if loper is None or not fluister.aangenomen or not loper.sessie.stand.leest_mee_gezegd:
+            return None
+        return self.oproepen.maak_meelezen(fluister.oproep)
+
+    async def lees_mee(self, oproep: Oproep, zinnen: asyncio.Queue[Gebeurtenis]) -> None:
+        """Zet wat de beller zegt bij het gesprek, tot de herkenner geen plaats meer heeft; nooit het geluid zelf."""
+        while not isinstance(g := await zinnen.get(), HerkennerWeg):
+            if isinstance(g, Gezegd) and oproep.gesprek_id is not None:
+                try:
+                    app = self.app
+                    await schrijf_mee(
+                        app.opslag, app.omroep, app.lezer, oproep.gesprek_id, g.tekst, app.klok.nu()
+                    )
+                except AssistentError as fout:
+                    log.warning("meelezen_mislukt", oproep=oproep.id, soort=type(fout).__name__)
 
     async def _wacht(self, rij: asyncio.Queue[Gebeurtenis], wek_op: float | None) -> Gebeurtenis:
         try:

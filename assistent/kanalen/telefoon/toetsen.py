@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from assistent.kanalen.telefoon import nummer, verbinden
-from assistent.kanalen.telefoon.gebeurtenissen import Optie, Uiting
+from assistent.kanalen.telefoon.gebeurtenissen import Optie, StuurSms, Uiting
 from assistent.kanalen.telefoon.gegevens import Keuze
 from assistent.kanalen.telefoon.stand import JA_NEE, Fase, Stand
 from assistent.kanalen.telefoon.zinnen import TERUGBELLEN
 
 MEER = "lijn:meer"
+SMS = "9"
+"""Een menu heeft hooguit vijf keuzes, dus deze toets is altijd vrij."""
 
 
 def druk(s: Stand, teken: str, nu: float) -> None:
@@ -27,6 +29,8 @@ def druk(s: Stand, teken: str, nu: float) -> None:
         herhaal(s, nu)
     elif teken == "#":
         _hekje(s, nu)
+    elif teken == SMS and kan_sms(s):
+        stuur_sms(s)
     else:
         _cijfer(s, int(teken), nu)
 
@@ -123,14 +127,34 @@ def herhaal(s: Stand, nu: float) -> None:
 def volgende(s: Stand, nu: float) -> None:
     """De volgende plek van de sociale kaart."""
     s.zwijg()
-    eerste, s.meer = s.meer[0], s.meer[1:]
-    s.zeg(*eerste, *nog_meer(s))
+    eerste, s.meer, s.te_sturen = s.meer[0], s.meer[1:], s.te_sturen[1:]
+    s.zeg(*eerste, *wat_nog_kan(s))
     s.luister()
 
 
-def nog_meer(s: Stand) -> tuple[Uiting, ...]:
-    """Zeg erbij dat er nog een plek is."""
-    return (s.zin("nog_een_plek_toets" if s.toetsen else "nog_een_plek"),) if s.meer else ()
+def wat_nog_kan(s: Stand) -> tuple[Uiting, ...]:
+    """Zeg erbij dat deze plek in een sms kan, en dat er nog een plek is."""
+    soort = "_toets" if s.toetsen else ""
+    sms = (s.zin(f"sms_aanbod{soort}"),) if kan_sms(s) else ()
+    return (*sms, *((s.zin(f"nog_een_plek{soort}"),) if s.meer else ()))
+
+
+def kan_sms(s: Stand) -> bool:
+    """Of de plek die klonk in een sms kan."""
+    return bool(s.te_sturen and s.te_sturen[0])
+
+
+def stuur_sms(s: Stand) -> None:
+    """Stuur de plek die klonk, één keer."""
+    s.zwijg()
+    s.uit.append(StuurSms(s.te_sturen[0]))
+    s.te_sturen = ("", *s.te_sturen[1:])
+
+
+def gestuurd(s: Stand, *, gelukt: bool) -> None:
+    """Zeg of de sms weg is; wat openstond staat nog open."""
+    if s.fase in (Fase.LUISTERT, Fase.NUMMER):
+        s.zeg(s.zin("sms_gestuurd" if gelukt else "sms_niet_gestuurd"), onthoud=False)
 
 
 def toon_blad(s: Stand) -> None:

@@ -28,7 +28,8 @@ def vraag_om_mens(s: Stand) -> None:
 def beloof(s: Stand, sleutel: str) -> None:
     """Zeg dat er doorverbonden wordt, alleen als er nu iemand is; anders volgt meteen de eerlijke zin."""
     if s.mens_nu:
-        s.zeg(s.zin(sleutel))
+        s.leest_mee_gezegd = s.leest_mee
+        s.zeg(s.zin(sleutel), *((s.zin("leest_mee"),) if s.leest_mee else ()))
 
 
 def uitslag(s: Stand, v: Verbonden, nu: float) -> None:

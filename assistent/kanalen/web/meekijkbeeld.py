@@ -7,18 +7,18 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from assistent.kanalen.web.meekijkbalk import Balk
 from assistent.kern.begrippen import Klasse
 from assistent.kern.collega import zeg_collega
 from assistent.kern.contactmoment import Uitslag
 from assistent.kern.gemeente import Gemeente
 from assistent.kern.kennis import Hulplijn, Kennisbank
-from assistent.kern.klad import EIGEN_WOORDEN, IN_TE_VULLEN, Bezig, Klad
+from assistent.kern.klad import EIGEN_WOORDEN, IN_TE_VULLEN, Klad
 from assistent.kern.meekijken import Advies, Gehoordsignaal, Uitleg
 from assistent.kern.oefenen import Oefengeval, Punt, Terugkoppeling
 from assistent.kern.overdracht import Overdracht
 from assistent.kern.samenvatting import vat_samen
 from assistent.kern.termijnen import zeg_termijn
-from assistent.kern.tijden import NEDERLAND
 from assistent.kern.zinnen import zin
 from assistent.ports import Account
 from assistent.processen.contactmoment import Eerdervraag
@@ -26,16 +26,6 @@ from assistent.processen.contactmoment import Eerdervraag
 TERUGBELLEN = ("naam", "telefoon")
 """Wat een vrijwilliger wel invult maar niet terugziet."""
 PANELEN = ("crisis", "stand", "vraag", "signalen", "antwoorden", "indeling")
-MAX_TITEL = 28
-
-
-@dataclass(frozen=True, slots=True)
-class Tabblad:
-    """Eén gesprek bovenaan het scherm."""
-
-    id: str
-    titel: str
-    merk: str = ""
 
 
 @dataclass
@@ -52,8 +42,7 @@ class Schermbeeld:
     overdracht: Overdracht | None = None
     eerder: Eerdervraag | None = None
     lus: bool = False
-    tabbladen: Sequence[Tabblad] = ()
-    van_collegas: Sequence[Tabblad] = ()
+    balk: Balk | None = None
     oefening: Oefengeval | None = None
     regel: int = 1
     """Zoveel regels van de oefening zijn te zien."""
@@ -228,14 +217,3 @@ class Schermbeeld:
     def klassen(self) -> list[str]:
         """De indelingen om uit te kiezen; gevaar bepaalt de poort of de medewerker samen met de inwoner."""
         return [k.value for k in Klasse]
-
-
-def tabblad(klad: Klad, kennis: Kennisbank, *, naam: str = "") -> Tabblad:
-    """Een tabblad zonder persoonsgegevens: de tijd en de eerste woorden van de notitie."""
-    woorden = " ".join(klad.notitie.split())
-    kort = woorden[:MAX_TITEL] + ("…" if len(woorden) > MAX_TITEL else "")
-    tijd = f"{klad.gestart.astimezone(NEDERLAND):%H:%M}"
-    merk = "" if klad.bezig is Bezig.GESPREK else kennis.meekijken.naam("bezig", klad.bezig.value)
-    if naam:
-        return Tabblad(klad.id, f"{naam} {tijd}", merk or "vraagt hulp")
-    return Tabblad(klad.id, f"{tijd} {kort or 'nieuw gesprek'}", merk)

@@ -191,8 +191,7 @@ async def aanvullen(lijn: Lijn, velden: Velden) -> Antwoord:
     tekst = velden.get("tekst", "").strip()[:500]
     if not tekst:
         raise InvoerOngeldig("Vul in wat het team moet weten.")
-    schoon = lijn.app.lezer.lees(tekst, lijn.klad.gemeente).tekst
-    await lijn.app.afhandelen.vul_aan(lijn.wie, lijn.klad.id, schoon, lijn.app.klok.nu())
+    await lijn.app.afhandelen.vul_aan(lijn.wie, lijn.klad.id, tekst, lijn.app.klok.nu())
     await lijn.toon()
     return {"sluit": True, "meld": "Doorgegeven aan het team."}
 

@@ -32,8 +32,9 @@ async def beeld_van(request: web.Request, wie: Account, klad: Klad) -> Schermbee
 @routes.get("/meekijken", name="meekijken")
 @mag("meekijken.gebruiken")
 async def begin(request: web.Request, wie: Account) -> web.StreamResponse:
-    """Naar het nieuwste eigen gesprek, of naar een leeg; met `?gesprek=` naar dat telefoongesprek (screenpop)."""
-    app, gesprek_id = request.app[APP], request.query.get("gesprek")
+    """Naar het nieuwste eigen gesprek, of naar een leeg; met `?oproep=` naar dat telefoongesprek (screenpop)."""
+    app = request.app[APP]
+    gesprek_id = request.query.get("gesprek") or await app.bellers.gesprek(request.query.get("oproep", ""))
     eigen, _ = await app.meekijken.lijst(wie)
     if gesprek_id:
         klad = await app.meekijken.begin(wie, app.klok.nu(), gesprek_id=gesprek_id)

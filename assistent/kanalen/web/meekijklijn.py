@@ -15,15 +15,17 @@ from aiohttp import WSMsgType, web
 from ulid import ULID
 
 from assistent.app import App
-from assistent.kanalen.web.meekijkbeeld import PANELEN, Schermbeeld, tabblad
+from assistent.kanalen.web.meekijkbalk import maak_balk, weergavenamen
+from assistent.kanalen.web.meekijkbeeld import PANELEN, Schermbeeld
 from assistent.kanalen.web.meekijkdaden import doe
 from assistent.kern.afspraken import zeg_blok
 from assistent.kern.errors import AssistentError, InvoerOngeldig
 from assistent.kern.klad import Klad
-from assistent.kern.kladgesprek import Stuk
+from assistent.kern.kladgesprek import Transcript
 from assistent.kern.oefenen import Oefengeval, koppel_terug
 from assistent.ports import Account
-from assistent.processen.meekijken import Meekijken
+from assistent.processen.berichten import verberg_code
+from assistent.processen.meekijken import Geheugen, Meekijken
 
 log = structlog.get_logger("meekijken")
 HARTSLAG = 25.0
@@ -42,7 +44,9 @@ class Lijn:
         self._regel = 1
         self._ws = web.WebSocketResponse(heartbeat=HARTSLAG, max_msg_size=64 * 1024)
         self._vorige: dict[str, str] = {}
-        self._transcript: list[Stuk] | None = None
+        self._transcript: Transcript | None = None
+        self._geheugen: Geheugen = {}
+        self._bellers: set[str] = set()
         self._zelf = str(ULID())
         self._anderen: dict[str, str] = {}
         self._stuurslot = asyncio.Lock()
@@ -55,11 +59,10 @@ class Lijn:
         app, klad, nu = self.app, self.klad, self.app.klok.nu()
         if self._transcript is None:
             self._transcript = await self.meekijken.transcript(klad)
-        advies = await self.meekijken.kijk(klad, nu, self.notitie, self._transcript)
+        advies = await self.meekijken.kijk(klad, nu, self.notitie, self._transcript, self._geheugen)
         afhandelen = app.afhandelen
         overdracht = await afhandelen.overdracht(self.wie, klad.id)
-        eigen, anderen = await self.meekijken.lijst(self.wie)
-        namen = await self._namen(klad, overdracht.aangenomen_door if overdracht else None, anderen)
+        nemer = overdracht.aangenomen_door if overdracht else None
         beeld = Schermbeeld(
             kennis=app.kennis,
             wie=self.wie,
@@ -72,11 +75,8 @@ class Lijn:
             oefening=self.oefening,
             regel=self._regel,
             lus=await afhandelen.in_lus(klad, advies, nu),
-            tabbladen=[tabblad(k, app.kennis) for k in eigen],
-            van_collegas=[
-                tabblad(k, app.kennis, naam=namen.get(k.medewerker, "een collega")) for k in anderen
-            ],
-            namen=namen,
+            balk=await maak_balk(app, self.wie, klad.id),
+            namen=await weergavenamen(app, {klad.medewerker, *([nemer] if nemer else [])}),
             belmoment=await afhandelen.belmoment(klad, nu),
         )
         return replace(beeld, **velden)
@@ -114,14 +114,6 @@ class Lijn:
         self._regel += 1
         return self.oefening.regels[self._regel - 1]
 
-    async def _namen(self, klad: Klad, nemer: str | None, anderen: list[Klad]) -> dict[str, str]:
-        accounts = self.app.accounts
-        namen = {klad.medewerker, *(k.medewerker for k in anderen), *([nemer] if nemer else [])}
-        if accounts is None:
-            return {}
-        gevonden = {n: await accounts.haal(n) for n in namen}
-        return {n: a.weergavenaam for n, a in gevonden.items() if a is not None}
-
     def teken(self, sjabloon: str, macro: str, beeld: Schermbeeld) -> str:
         """Eén paneel of venster als HTML."""
         module = self._omgeving.get_template(sjabloon).module
@@ -137,7 +129,9 @@ class Lijn:
         await asyncio.sleep(0)
         try:
             await self._meld_aanwezig("hallo")
-            await self._stuur_lijst(await self.toon())
+            self.klad = await self.meekijken.volg(self.wie, self.klad)
+            await self.toon()
+            await self._stuur_lijst()
             await self._stuur_transcript()
             async for bericht in self._ws:
                 if bericht.type is WSMsgType.TEXT:
@@ -206,24 +200,29 @@ class Lijn:
         soort = gebeurtenis.get("soort")
         if soort in ("hallo", "ook", "weg"):
             await self._hoor_collega(gebeurtenis)
-        elif kanaal.startswith(("meekijken:", "gesprek:")):
+        elif kanaal.startswith(("gesprek:", "meekijken:")):
             self._transcript = None
+            self.klad = await self.meekijken.volg(self.wie, self.klad)
             await self._stuur_transcript()
             await self.toon()
-        elif soort == "lijst":
-            await self._stuur_lijst(await self.beeld())
-            await self._ververs()
-        elif soort == "gewijzigd" and gebeurtenis.get("van") != self._zelf:
+        elif kanaal.startswith("kladjes:"):
+            await self._stuur_lijst()
+        elif soort in ("lijst", "gewijzigd") and gebeurtenis.get("van") != self._zelf:
             await self._ververs()
 
-    async def _stuur_lijst(self, beeld: Schermbeeld) -> None:
-        """De tabbladen, als die veranderd zijn."""
+    async def _stuur_lijst(self) -> None:
+        """De balk bovenaan, als die veranderd is; een schermlezer hoort alleen dat er iemand bij kwam."""
         if self.oefening is not None:
             return
-        html = self._omgeving.get_template("meekijken_tabbladen.html").render(s=beeld)
-        if html != self._vorige.get("lijst"):
+        async with self._stuurslot:
+            balk = await maak_balk(self.app, self.wie, self.klad.id)
+            html = self._omgeving.get_template("meekijken_tabbladen.html").render(balk=balk)
+            if html == self._vorige.get("lijst"):
+                return
             self._vorige["lijst"] = html
-            await self.stuur({"soort": "lijst", "html": html})
+            bellers = {b.gesprek_id for b in balk.bellers}
+            nieuw, self._bellers = bellers - self._bellers, bellers
+            await self.stuur({"soort": "lijst", "html": html, "meld": "Er belt iemand." if nieuw else ""})
 
     async def _ververs(self) -> None:
         """Een ander wijzigde het gesprek: haal het opnieuw; is het weg of van een ander, dan de hele pagina."""
@@ -245,7 +244,12 @@ class Lijn:
             return
         async with self.app.opslag.transactie() as werk:
             berichten = await werk.gesprekken.berichten(self.klad.gesprek_id)
-        regels = [[b.van, str(b.inhoud.get("tekst", ""))] for b in berichten if b.inhoud.get("tekst")]
+        # Zoals de beller het hoorde, zonder de code waarmee alleen hij zijn vraag volgt.
+        regels = [
+            [b.van, verberg_code(str(b.inhoud.get("gesproken") or b.inhoud["tekst"]))]
+            for b in berichten
+            if b.inhoud.get("tekst")
+        ]
         await self.stuur({"soort": "transcript", "regels": regels[-40:]})
 
     # --- wie er nog meer kijkt ---
@@ -294,7 +298,7 @@ class Lijn:
             await self._toon_notitie(nr)
         elif soort == "bewaar":
             await self.bewaar()
-            await self._stuur_lijst(await self.beeld())
+            await self._stuur_lijst()
             await self.roep_gewijzigd()
             await self.stuur({"soort": "bewaard", "nr": nr})
         elif soort == "doe":
@@ -309,7 +313,7 @@ class Lijn:
             nu = self.app.klok.nu()
             if self._transcript is None:
                 self._transcript = await self.meekijken.transcript(self.klad)
-            advies = await self.meekijken.kijk(self.klad, nu, self.notitie, self._transcript)
+            advies = await self.meekijken.kijk(self.klad, nu, self.notitie, self._transcript, self._geheugen)
             beeld = Schermbeeld(self.app.kennis, self.wie, self.klad, advies, nu)
             panelen = [p for p in PANELEN if p != "stand"]
             nieuw = {p: self.teken(DELEN, p, beeld) for p in panelen}

@@ -18,6 +18,7 @@ from assistent.kanalen.web import (
     aanmelden,
     aanwezig,
     beheer,
+    bezorging,
     chat,
     kennis,
     live,
@@ -97,7 +98,7 @@ def maak_server(app: App, kluis: Kluis, sessiegeheim: str) -> web.Application:
     server.middlewares.append(aanmelden.toegang)
     omgeving = aiohttp_jinja2.setup(server, loader=jinja2.FileSystemLoader(WEB / "sjablonen"), autoescape=True)
     omgeving.globals["mag"] = lambda wie, handeling: app.kennis.rechten.mag(wie.rollen, handeling)
-    for routes in (chat.routes, aanmelden.routes, oidc.routes, beheer.routes, werkbak.routes, werkbakdaden.routes, aanwezig.routes, mens.routes, status.routes, rechten.routes, oordeel.routes, pagina.routes, meekijken.routes, oefenen.routes, kennis.routes):
+    for routes in (chat.routes, aanmelden.routes, oidc.routes, beheer.routes, bezorging.routes, werkbak.routes, werkbakdaden.routes, aanwezig.routes, mens.routes, status.routes, rechten.routes, oordeel.routes, pagina.routes, meekijken.routes, oefenen.routes, kennis.routes):
         server.add_routes(routes)
     server.router.add_get("/api/v1/gesprekken/{id}/live", _live, name="live")
     server.router.add_get("/gezondheid/levend", _levend, name="levend")

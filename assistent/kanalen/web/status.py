@@ -19,6 +19,7 @@ from assistent.kanalen.web.gereedschap import APP, lees_json, tekst_uit, velden_
 from assistent.kanalen.web.werkbakbeeld import tijd
 from assistent.kern.antwoord import Antwoord
 from assistent.kern.errors import AssistentError
+from assistent.kern.voorkeur import Plek
 from assistent.processen.inzien import zicht_van
 
 routes = web.RouteTableDef()
@@ -70,6 +71,7 @@ KNOPPEN: Mapping[str, tuple[str, Doe]] = {
         "Uw keus is bewaard.",
         lambda k: k.app.volgen.wil_mail(*k.paar, "" if k.velden.get("weg") else k.veld("mail"), k.nu),
     ),
+    "smsen": ("U krijgt een sms bij nieuws.", lambda k: k.app.volgen.wil_sms(*k.paar, k.nu)),
     "terugkomen": ("Uw vraag ligt weer bij het team.", lambda k: k.app.volgen.kom_terug(*k.paar, k.nu)),
 }
 """Naam van de knop naar wat de inwoner daarna leest en wat er gebeurt."""
@@ -132,6 +134,9 @@ async def _toon(
         "paar": (overdracht.referentie, app.statuscode(overdracht.id)),
         "gemeente": plaats,
         "tijd": tijd,
+        "plekken": [p.value for p in Plek],
+        "kan_mail": bool(app.instellingen.post_server),
+        "kan_sms": app.sms is not None,
         "snel_weg": zicht.snel_weg or any(a.snel_weg for a in nood),
     }
     return aiohttp_jinja2.render_template("status.html", request, velden, status=409 if fout else 200)

@@ -11,6 +11,7 @@ from assistent.kanalen.web.gereedschap import APP
 from assistent.kanalen.web.werkbakbeeld import URGENTIES, maak_detail, maak_lijst
 from assistent.kern.overdracht import Afloop
 from assistent.ports import Account
+from assistent.processen.bezorging import vastgelopen
 
 routes = web.RouteTableDef()
 FILTERS = ("team", "urgentie", "staat", "zoek")
@@ -23,6 +24,7 @@ async def lijst(request: web.Request, wie: Account) -> web.StreamResponse:
     app, nu = request.app[APP], request.app[APP].klok.nu()
     keus = {f: request.query.get(f, "")[:60] for f in FILTERS}
     gemeente = app.kennis.gemeenten[wie.gemeente]
+    bewaakt = app.kennis.rechten.mag(wie.rollen, "beheer.werking")
     velden = {
         "wie": wie,
         "lijst": await maak_lijst(app, wie, keus, nu),
@@ -31,6 +33,7 @@ async def lijst(request: web.Request, wie: Account) -> web.StreamResponse:
         "urgenties": URGENTIES,
         "csrf": await csrf(request),
         "gemeente": gemeente,
+        "vast": len(await vastgelopen(app.opslag, wie.gemeente)) if bewaakt else 0,
         **await _aanwezig(request, wie),
     }
     return aiohttp_jinja2.render_template("werkbak.html", request, velden)

@@ -21,7 +21,9 @@ from assistent.kern.zicht import beperk
 from assistent.ports import Account, Bericht, Werk
 from assistent.processen.aanwezigheid import inwoner_is_er
 from assistent.processen.beoordelen import zinnen_van
-from assistent.processen.terugbellen import keuzes, lopende
+from assistent.processen.berichten import verberg_code
+from assistent.processen.terugbellen import keuzes
+from assistent.processen.vastleggen import lopende
 
 EERST = ("wil_bereiken", "achter_de_vraag", "aanvulling")
 """Wat na de eigen woorden komt; de rest staat bij bereikbaarheid of bij gevraagd."""
@@ -183,7 +185,7 @@ async def maak_detail(app: App, wie: Account, paar: tuple[Overdracht, Intake], n
         gevraagd=_gevraagd(kennis, wie, ruw, gesprek, meekijker=overdracht.team not in wie.teams),
         beantwoord=_beantwoord(kennis, gesprek),
         bewijs=_bewijs(kennis, intake),
-        gesprek=tuple(_bericht(b, app.statuscode(overdracht.id)) for b in berichten),
+        gesprek=tuple(_bericht(b) for b in berichten),
         inwoner_er=er,
         spreker=regel.praat,
         afspraak=afspraak,
@@ -247,17 +249,17 @@ def _bewijs(kennis: Kennisbank, intake: Intake) -> tuple[tuple[str, str, int, st
     def naam(sleutel: str) -> str:
         if sleutel in kennis.leefgebieden:
             return kennis.leefgebieden[sleutel].naam
-        return kennis.onderwerpen[sleutel].naam if sleutel in kennis.onderwerpen else sleutel
+        if sleutel in kennis.onderwerpen:
+            return kennis.onderwerpen[sleutel].naam
+        return kennis.meekijken.naam("markeringen", sleutel).capitalize()
 
     return tuple(
         (naam(b.sleutel), b.tekst, b.beurt, b.bron or b.soort) for b in intake.bewijs if b.soort != "gegeven"
     )
 
 
-def _bericht(bericht: Bericht, code: str) -> tuple[int, str, str, str, tuple[str, ...]]:
-    zinnen = zinnen_van(bericht)
-    if code:
-        zinnen = [z.replace(code, "•••••-•••••") for z in zinnen]  # de code is van de inwoner
+def _bericht(bericht: Bericht) -> tuple[int, str, str, str, tuple[str, ...]]:
+    zinnen = map(verberg_code, zinnen_van(bericht))
     naam = str(bericht.inhoud.get("van") or "") if bericht.van == "medewerker" else bericht.van
     return bericht.nummer, bericht.van, naam or bericht.van, tijd(bericht.op, "%H:%M"), tuple(zinnen)
 

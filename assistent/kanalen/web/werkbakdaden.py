@@ -16,6 +16,7 @@ from assistent.kern.errors import AssistentError, GesprekOnbekend
 from assistent.kern.overdracht import Afloop
 from assistent.kern.tijden import NEDERLAND
 from assistent.ports import Account
+from assistent.processen.opschrijven import schoon_tekst
 from assistent.processen.werkbak import NietVanUwTeam
 
 routes = web.RouteTableDef()
@@ -36,15 +37,20 @@ class Daad:
 
     @property
     def tekst(self) -> str:
-        """Het vrije veld; fout als het leeg is."""
+        """Een bericht aan de inwoner, zoals het getypt is; fout als het leeg is."""
         if not self.velden.get("tekst"):
             raise AssistentError("Vul een tekst in.")
         return self.velden["tekst"]
 
     @property
+    def reden(self) -> str:
+        """Voor de geschiedenis, zonder persoonsgegevens; fout als zij leeg is."""
+        return schoon_tekst(self.app.lezer, self.tekst, self.wie.gemeente)
+
+    @property
     def toelichting(self) -> str:
         """Hetzelfde veld, maar het mag leeg zijn."""
-        return self.velden.get("tekst", "")
+        return self.reden if self.velden.get("tekst") else ""
 
     def moment(self) -> datetime:
         """Het gekozen blok of het zelf ingevulde moment."""
@@ -97,16 +103,16 @@ DADEN: Mapping[str, tuple[str, Doe]] = {
     "opnemen": ("gesprek.overnemen", lambda d: d.app.meepraten.neem_op(d.wie, d.id, d.nu)),
     "loslaten": ("gesprek.overnemen", lambda d: d.app.meepraten.geef_terug(d.wie, d.id, d.nu)),
     "antwoorden": ("intake.antwoorden", lambda d: d.app.meepraten.zeg(d.wie, d.id, d.tekst, d.nu)),
-    "weigeren": ("intake.weigeren", lambda d: d.app.werkbak.weiger(d.wie, d.id, d.tekst, d.nu)),
+    "weigeren": ("intake.weigeren", lambda d: d.app.werkbak.weiger(d.wie, d.id, d.reden, d.nu)),
     "teruggeven": ("intake.teruggeven", lambda d: d.app.werkbak.geef_terug(d.wie, d.id, d.toelichting, d.nu)),
     "overnemen": ("intake.aannemen", lambda d: d.app.werkbak.neem_over(d.wie, d.id, d.nu)),
     "aanschuiven": (
         "intake.aanschuiven",
-        lambda d: d.app.werkbak.schuif_aan(d.wie, d.id, d.velden.get("team", ""), d.tekst, d.nu),
+        lambda d: d.app.werkbak.schuif_aan(d.wie, d.id, d.velden.get("team", ""), d.reden, d.nu),
     ),
     "toewijzen": (
         "intake.toewijzen",
-        lambda d: d.app.werkbak.wijs_toe(d.wie, d.id, d.velden.get("team", ""), d.tekst, d.nu),
+        lambda d: d.app.werkbak.wijs_toe(d.wie, d.id, d.velden.get("team", ""), d.reden, d.nu),
     ),
     "contact": ("intake.contactpoging", _contact),
     "belafspraak": (

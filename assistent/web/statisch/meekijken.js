@@ -81,7 +81,10 @@ const bijOntvangst = {
     if (b.ga) ga(b.ga);
   },
   ga(b) { ga(b.naar); },
-  lijst(b) { vervang("#tabbladen", b.html); },
+  lijst(b) {
+    vervang("#tabbladen", b.html);
+    if (b.meld) meld(b.meld);
+  },
   collegas(b) {
     const tekst = b.namen.length ? `${b.namen.join(", ")} ${b.namen.length === 1 ? "kijkt" : "kijken"} mee` : "";
     kies("#collegas").textContent = tekst;
@@ -148,11 +151,18 @@ async function ga(naar) {
   if (vooruit && eigen()) { notitie().value += vooruit; stuurNotitie(); }
 }
 
-async function nieuw() {
+async function nieuw(telefoon) {
   bewaar();
   wissel.begin();
   const velden = new URLSearchParams(new FormData(kies(".af")));
+  if (telefoon) velden.set("gesprek", telefoon);
   const antwoord = await fetch("/meekijken", { method: "POST", body: velden });
+  if (!antwoord.ok) {
+    const vooruit = wissel.klaar();
+    if (vooruit && eigen()) { notitie().value += vooruit; stuurNotitie(); }
+    meld(telefoon ? "Een collega heeft dit gesprek al geopend." : "Dat lukt nu niet. Rond eerst een gesprek af.", true);
+    return;
+  }
   ga(new URL(antwoord.url).pathname);
 }
 
@@ -161,7 +171,8 @@ async function nieuw() {
 document.addEventListener("click", (e) => {
   const tab = e.target.closest("[data-tab]");
   if (tab) { e.preventDefault(); ga(tab.getAttribute("href")); return; }
-  if (e.target.closest("[data-nieuw]")) { nieuw(); return; }
+  const begin = e.target.closest("[data-nieuw]");
+  if (begin) { nieuw(begin.dataset.gesprek); return; }
   const venster = e.target.closest("button[data-dialoog]");
   if (venster) { verwachtVenster(); doe("venster", { welk: venster.dataset.dialoog }); return; }
   const knop = e.target.closest("button[data-doe]");

@@ -59,7 +59,12 @@ class Proces:
         )
         zelf = cls(proces)
         zelf._lezer = asyncio.create_task(zelf._lees())
-        await zelf.wacht("klaar", seconden=90)
+        try:
+            # Ruim: het echte taalmodel laadt op een drukke machine meer dan een minuut.
+            await zelf.wacht("klaar", seconden=200)
+        except BaseException:
+            await zelf.stop()
+            raise
         return zelf
 
     async def _lees(self) -> None:

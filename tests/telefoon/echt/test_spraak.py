@@ -73,6 +73,7 @@ def test_het_model_is_het_model_dat_wij_kennen():
     assert hashlib.sha256(inhoud).hexdigest() == SOM
 
 
+@pytest.mark.telefoon(kern=True)
 async def test_acht_van_de_negen_gesproken_zinnen_komen_bij_het_goede_onderwerp(herkenner: Whisper):
     app = maak_proefapp(Instellingen())
     try:

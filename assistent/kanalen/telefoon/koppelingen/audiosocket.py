@@ -61,6 +61,8 @@ class AudioSocket:
                 await self._beller(oproep, lezer, schrijver)
             elif (fluister := self.lijn.oproepen.fluister(id_)) is not None and fluister.uitslag is None:
                 await self._medewerker(fluister, lezer, schrijver)
+            elif (oproep := self.lijn.oproepen.neem_meelezen(id_)) is not None:
+                await self._meelezer(oproep, lezer, schrijver)
             else:
                 log.warning("oproep_geweigerd", oproep=id_ or "?")
         except (ConnectionError, TimeoutError) as fout:
@@ -108,6 +110,19 @@ class AudioSocket:
         wissel = self._wissel(geluid, lezer, schrijver, rij.put_nowait)
         await self.lijn.met_medewerker(fluister, geluid, rij, wissel)
         await self._stuur(schrijver, EINDE, b"")
+
+    async def _meelezer(
+        self, oproep: Oproep, lezer: asyncio.StreamReader, schrijver: asyncio.StreamWriter
+    ) -> None:
+        """Een tweede stroom van de beller terwijl hij met de medewerker praat; wij zeggen daar niets in."""
+        zinnen: asyncio.Queue[Gebeurtenis] = asyncio.Queue()
+        geluid = self.lijn.maak_geluidslijn(zinnen.put_nowait, spraak=True)
+        schrijft = asyncio.create_task(self.lijn.lees_mee(oproep, zinnen))
+        try:
+            await self._wissel(geluid, lezer, schrijver, zinnen.put_nowait)
+        finally:
+            schrijft.cancel()
+            await geluid.sluit()
 
     async def _wissel(
         self,

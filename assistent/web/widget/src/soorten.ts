@@ -39,6 +39,8 @@ export interface Inhoud {
   kaarten?: readonly Kaart[];
   knoppen?: readonly Knop[];
   samenvatting?: readonly Regel[];
+  /** Hoe ver we zijn, in woorden; geldt zolang dit de open vraag is. */
+  voortgang?: string;
 }
 
 export interface Bericht {
@@ -53,7 +55,6 @@ export interface Gemeente {
   sleutel: string;
   naam: string;
   telefoon?: string | null;
-  site?: string | null;
   open?: string | null;
   privacy?: string | null;
   begroeting?: string | null;

@@ -78,5 +78,7 @@ test("de dienst weet wie het gesprek heeft: zij gaat voor wat er in de berichten
 test("de code om de vraag te volgen komt uit het bericht erover, en anders niet", () => {
   const tekst = "Bewaar uw nummer 4JZ-WSM en uw code 2D98D-ZCN9C. Daarmee ziet u altijd hoe het gaat.";
   assert.equal(volgcode([b(1, "assistent", { sleutel: "utter_volgen", tekst })]), "2D98D-ZCN9C");
+  const hier = "Bewaar uw nummer 4JZ-WSM en uw code 2D98D-ZCN9C. Komt u terug? Noem ze dan hier.";
+  assert.equal(volgcode([b(1, "assistent", { sleutel: "utter_volgen_hier", tekst: hier })]), "2D98D-ZCN9C");
   assert.equal(volgcode([b(1, "inwoner", { tekst })]), null);
 });

@@ -64,7 +64,7 @@ export function taalVan(bericht: Bericht): string {
 
 /** De code waarmee de inwoner zijn vraag volgt, uit het bericht waarin de assistent die gaf. */
 export function volgcode(berichten: readonly Bericht[]): string | null {
-  const bericht = [...berichten].reverse().find((b) => b.inhoud.sleutel === "utter_volgen");
+  const bericht = [...berichten].reverse().find((b) => /^utter_volgen/.test(b.inhoud.sleutel ?? ""));
   return /\b[0-9A-Z]{4,6}-[0-9A-Z]{4,6}(?=[.,]?\s)/.exec(bericht?.inhoud.tekst?.split(/code/i)[1] ?? "")?.[0] ?? null;
 }
 

@@ -35,6 +35,7 @@ export function maakBericht(bericht: Bericht, o: Omgeving, vervolg: boolean): Be
         ...inhoud.knoppen.map((k) => knop(k.tekst, () => o.stuur(k.waarde), { klasse: "keuze", lang: "nl" })),
       )
     : null;
+  const voortgang = inhoud.voortgang ? h("p", { class: "voortgang", lang: "nl", dir: "ltr" }, inhoud.voortgang) : null;
   const ballon = h("div", { class: "ballon", lang: taal || null }, ...alineas(inhoud.tekst ?? "", vorm));
   if (inhoud.crisis) ballon.append(...belknoppen(inhoud.tekst ?? "", o));
   let makkelijk = false;
@@ -62,6 +63,7 @@ export function maakBericht(bericht: Bericht, o: Omgeving, vervolg: boolean): Be
       " ",
       h("time", { datetime: bericht.op }, kloktijd(bericht.op, o.taal, o.nu())),
     ),
+    voortgang,
     inhoud.tekst && h("div", { class: "ballonrij" }, ballon, !acties && leesknop),
     inhoud.bron && h("p", { class: "bron", lang: "nl", dir: "ltr" }, h("span", { lang: o.taal }, `${t.bron}: `), inhoud.bron),
     acties,
@@ -74,6 +76,7 @@ export function maakBericht(bericht: Bericht, o: Omgeving, vervolg: boolean): Be
     el,
     zetActief(actief) {
       if (keuzes) keuzes.hidden = !actief;
+      if (voortgang) voortgang.hidden = !actief;
       samenvatting?.zetActief(actief);
     },
   };

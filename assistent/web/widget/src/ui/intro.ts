@@ -1,5 +1,4 @@
 /** Boven het gesprek: privacy in één zin, bellen, en de taal van het scherm. */
-import { webadres } from "../kern/adres.ts";
 import { TALEN } from "../talen/talen.ts";
 import { belzin } from "./bellen.ts";
 import { h, uniek, vervang } from "./h.ts";
@@ -20,7 +19,7 @@ export class Intro {
     const gezegd = gesprek.stand.berichten.some((b) => b.inhoud.sleutel === "utter_privacy_vooraf");
     const zin = gezegd ? "" : (gesprek.gemeente?.privacy ?? "");
     const open = gesprek.gemeente?.open ?? "";
-    const sleutel = [nummer, zin, open, o.instellingen.privacy, gesprek.gemeente?.site].join("|");
+    const sleutel = [nummer, zin, open].join("|");
     if (sleutel === this.getekend) return;
     this.getekend = sleutel;
     vervang(
@@ -34,9 +33,10 @@ export class Intro {
   }
 }
 
-export function privacylink(o: Omgeving): HTMLElement | null {
-  const adres = o.instellingen.privacy ?? webadres(o.gesprek.gemeente?.site);
-  return adres ? link(o.t.privacy, adres, o.t.nieuwVenster) : null;
+/** De uitleg van deze gemeente met de termijnen die echt gelden, of de eigen pagina die zij opgeeft. */
+export function privacylink({ t, instellingen }: Omgeving): HTMLElement {
+  const { api, gemeente, privacy } = instellingen;
+  return link(t.privacy, privacy ?? `${api}/privacy/${encodeURIComponent(gemeente)}`, t.nieuwVenster);
 }
 
 export function taalkeuze(o: Omgeving): HTMLElement {

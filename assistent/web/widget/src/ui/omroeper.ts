@@ -31,7 +31,8 @@ export class Omroeper {
       const naam = spreker(bericht, t);
       if (naam !== vorige) this.zeg(`${naam}:`, taal);
       vorige = naam;
-      const { tekst = "", kaarten = [], samenvatting = [] } = bericht.inhoud;
+      const { tekst = "", voortgang = "", kaarten = [], samenvatting = [] } = bericht.inhoud;
+      this.zeg(voortgang, "nl");
       this.zeg(aaneen(samenvatting.length > 0 ? zinnen(bericht) : [tekst]), taalVan(bericht));
       if (kaarten.length > 0) {
         // Alleen de namen: wie meer wil weten, leest de kaart zelf.
