@@ -126,9 +126,7 @@ def _genoemd(gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kenni
 
 def _bekend(gesprek: Gesprek, kennis: Kennisbank) -> frozenset[str]:
     """Waar het gesprek al over gaat; een praatje of een vraag om een mens is nog geen onderwerp."""
-    return frozenset(
-        t.sleutel for t in gesprek.beeld.onderwerpen if not kennis.onderwerpen[t.sleutel].proces
-    )
+    return frozenset(t.sleutel for t in gesprek.beeld.onderwerpen if not kennis.onderwerpen[t.sleutel].proces)
 
 
 def _crisis_zonder_gevaar(sleutel: str, kennis: Kennisbank, gelezen: Gelezen) -> bool:
@@ -208,7 +206,10 @@ def _op_onderwerp(
     ]
     indeling = deel_in(gesprek, kennis)
     if not zeker and not gelezen.signalen:
-        if gehoord.zekerheid >= kennis.drempels["bevestig"] and gehoord.intent in kennis.onderwerpen:
+        # "Bedoelt u …?" helpt niet bij een doorvraag over wat al besproken is.
+        doorvraag = gehoord.intent in genoemd and gelezen.vraagt
+        misschien = gehoord.zekerheid >= kennis.drempels["bevestig"] and not doorvraag
+        if misschien and gehoord.intent in kennis.onderwerpen:
             return praat.bevestig(gesprek, gehoord, kennis, nu)
         return _gevonden_of_niet(gesprek, gelezen, gehoord, kennis, nu)
     gesprek = replace(gesprek, misverstanden=0)
@@ -225,11 +226,6 @@ def _op_onderwerp(
     return gesprek, replace(verder, antwoorden=(*antwoorden, *verder.antwoorden))
 
 
-def _gaat_door(gesprek: Gesprek) -> bool:
-    """Na een bekende vraag is wat wij niet plaatsen eerder een bijzonderheid dan een misverstand; één keer."""
-    return bool(gesprek.beeld.onderwerpen) and gesprek.open_vraag is None and gesprek.misverstanden == 0
-
-
 def _gevonden_of_niet(
     gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kennisbank, nu: datetime
 ) -> tuple[Gesprek, Reactie]:
@@ -239,9 +235,11 @@ def _gevonden_of_niet(
         if antwoord is not None:
             antwoord = replace(antwoord, knoppen=(praat.MENS,))
             return replace(gesprek, open_vraag=None), Reactie((antwoord,), Uitkomst.DIRECT)
-    if _gaat_door(gesprek):
-        if gelezen.vraagt:
-            return praat.weet_niet_precies(gesprek, kennis)
+    bekend = bool(gesprek.beeld.onderwerpen) and gesprek.misverstanden == 0
+    if bekend and gelezen.vraagt:
+        return praat.weet_niet_precies(gesprek, kennis)
+    if bekend and gesprek.open_vraag is None:
+        # Een mededeling na een bekende vraag is eerder een bijzonderheid dan een misverstand; één keer.
         gesprek, reactie = praat.aanvulling(gesprek, kennis, nu)
         return replace(gesprek, misverstanden=1), reactie
     return praat.niet_begrepen(gesprek, gehoord, kennis, nu)

@@ -841,3 +841,31 @@ def test_een_naam_met_nummer_is_een_antwoord_waar_het_verder_ook_op_lijkt(praatj
     praatje.zeg("[naam] [telefoon]", praat("smalltalk"), contact={"naam": "Anna Proef", "telefoon": "0612345678"})
     assert praatje.gesprek.velden["telefoon"] == "0612345678"
     assert praatje.vraag != "contact"
+
+
+def test_een_toelichting_is_geen_nieuwe_vraag_en_geen_nieuw_probleem(praatje: Praatje) -> None:
+    praatje.zeg("mijn koelkast is stuk en ik heb geen geld", over("bijzondere_bijstand"))
+    reactie = praatje.zeg("we wonen boven mijn ouders", over("woning_zoeken"), probleem("wonen"), nieuw=0.05)
+    assert "utter_aanvulling" in sleutels(reactie)
+    assert {t.sleutel for t in praatje.gesprek.beeld.onderwerpen} == {"bijzondere_bijstand"}
+    assert praatje.gesprek.beeld.problemen() == frozenset()
+
+
+def test_wat_als_nieuw_klinkt_komt_er_gewoon_bij(praatje: Praatje) -> None:
+    praatje.zeg("mijn koelkast is stuk en ik heb geen geld", over("bijzondere_bijstand"))
+    praatje.zeg("en ik zoek een andere woning", over("woning_zoeken"), probleem("wonen"), nieuw=0.9)
+    assert {t.sleutel for t in praatje.gesprek.beeld.onderwerpen} == {"bijzondere_bijstand", "woning_zoeken"}
+    assert praatje.gesprek.beeld.problemen() == {"wonen"}
+
+
+def test_in_de_eerste_beurt_telt_alles(praatje: Praatje) -> None:
+    praatje.zeg("scootmobiel", over("hulpmiddelen"), nieuw=0.0)
+    assert [t.sleutel for t in praatje.gesprek.beeld.onderwerpen] == ["hulpmiddelen"]
+
+
+def test_een_doorvraag_zonder_antwoord_krijgt_eerlijk_een_nummer(praatje: Praatje) -> None:
+    praatje.zeg("hoe vraag ik kwijtschelding aan", over("kwijtschelding_belasting"))
+    eerder = praatje.gesprek.uitkomst
+    reactie = praatje.zeg("en moet dat elk jaar", NIETS, vraagt=True)
+    assert sleutels(reactie) == ["utter_weet_niet_precies"]
+    assert reactie.uitkomst is eerder

@@ -136,7 +136,7 @@ async def test_de_hele_weg_naar_het_team_dat_de_intake_al_ziet(zet_op: Any):
     assert not [m for m in o.beller.gemeld if m["wat"] == "opgehangen"]
 
 
-TE_VEEL = "Het wordt mij te veel, ik heb schulden en de kinderen gaan niet meer naar school"
+TE_VEEL = "Ik red het niet meer, ik heb schulden en de kinderen gaan niet meer naar school"
 
 
 @pytest.mark.motor
