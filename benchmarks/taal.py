@@ -16,6 +16,7 @@ from benchmarks.scoren import scoor
 from benchmarks.tabel import percentiel, tabel
 
 TOETS = Path("tests/taal")
+ZEKERHEDEN = (0.0, 0.2, 0.35, 0.5, 0.7, 0.9)
 
 
 def _lees(naam: str) -> list[dict[str, Any]]:
@@ -23,9 +24,9 @@ def _lees(naam: str) -> list[dict[str, Any]]:
 
 
 async def meet() -> list[Table]:
-    """Scores op gevallen en gesprekken, crisis, verwarring en de kosten per bericht."""
+    """Scores op gevallen en gesprekken, per leefgebied, crisis, verwarring, ijking en de kosten per bericht."""
     app = maak_proefapp(lees_instellingen())
-    tabellen, verward = [], Counter[tuple[str, str]]()
+    tabellen, verward, gebied = [], Counter[tuple[str, str]](), Counter[tuple[str, str]]()
     for naam in ("gevallen", "gesprekken", "gesprekken_2"):
         gevallen = _lees(f"{naam}.jsonl")
         uitslag = await beoordeel(gevallen, app)
@@ -35,10 +36,52 @@ async def meet() -> list[Table]:
             kop = u["onderwerpen"][0] if u["onderwerpen"] else "-"
             if kop != g["verwacht"]["onderwerpen"][0]:
                 verward[g["verwacht"]["onderwerpen"][0], kop] += 1
-    tabellen.append(_crisis(app))
+            goed, gehoord = set(g["verwacht"]["leefgebieden"]), set(u["leefgebieden"])
+            for soort, sleutels in (
+                ("goed", goed & gehoord),
+                ("vals", gehoord - goed),
+                ("gemist", goed - gehoord),
+            ):
+                gebied.update((sleutel, soort) for sleutel in sleutels)
+    tabellen += [_per_leefgebied(gebied), await _ijking(app), _crisis(app)]
     regels = [(a, b, n) for (a, b), n in verward.most_common(15)]
     tabellen.append(tabel("Vaakst verward", ("moest zijn", "gehoord", "keer"), regels))
     return tabellen
+
+
+def _per_leefgebied(tel: Counter[tuple[str, str]]) -> Table:
+    regels = []
+    for naam in sorted({sleutel for sleutel, _ in tel}):
+        goed, vals, gemist = (tel[naam, soort] for soort in ("goed", "vals", "gemist"))
+        regels.append(
+            (naam, goed + gemist, f"{goed / max(1, goed + vals):.2f}", f"{goed / max(1, goed + gemist):.2f}")
+        )
+    return tabel(
+        "Per leefgebied, alle gevallen en gesprekken", ("leefgebied", "aantal", "precisie", "dekking"), regels
+    )
+
+
+async def _ijking(app: Any) -> Table:
+    """Hoe vaak een onderwerp klopt bij de zekerheid die de motor noemt; de eerste beurt van elk geval."""
+    gevallen = _lees("gevallen.jsonl")
+    gehoord = await app.dialoog.herken([app.lezer.lees(g["beurten"][0]).tekst for g in gevallen])
+    per: dict[float, list[tuple[float, bool]]] = {van: [] for van in ZEKERHEDEN}
+    for geval, h in zip(gevallen, gehoord, strict=True):
+        van = max(v for v in ZEKERHEDEN if h.zekerheid >= v)
+        per[van].append((h.zekerheid, h.intent in geval["verwacht"]["onderwerpen"]))
+    regels = [
+        (
+            f"vanaf {van}",
+            len(r),
+            f"{sum(z for z, _ in r) / len(r):.2f}",
+            f"{sum(g for _, g in r) / len(r):.2f}",
+        )
+        for van, r in per.items()
+        if r
+    ]
+    return tabel(
+        "IJking: zekerheid en hoe vaak het klopt", ("zekerheid", "aantal", "gemiddeld", "klopt"), regels
+    )
 
 
 def _crisis(app: Any) -> Table:

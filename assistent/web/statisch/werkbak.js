@@ -71,7 +71,11 @@ async function haal() {
   try {
     const antwoord = await fetch(location.href, { headers: { Accept: "text/html" } });
     if (antwoord.redirected || antwoord.status === 403) location.reload();
-    else if (antwoord.ok) neemOver(new DOMParser().parseFromString(await antwoord.text(), "text/html"));
+    else if (antwoord.ok) {
+      neemOver(new DOMParser().parseFromString(await antwoord.text(), "text/html"));
+      // De lijn kan intussen iets nieuwers gezegd hebben dan deze opgehaalde pagina weet.
+      if (isEr !== undefined) zegWieErIs(isEr);
+    }
   } catch {
     // Geen verbinding: de websocket probeert het straks opnieuw.
   }
@@ -94,7 +98,9 @@ function zegTypt(tekst) {
   if (tekst) typtWekker = setTimeout(() => zegTypt(""), 6000);
 }
 
+let isEr;
 function zegWieErIs(er) {
+  isEr = er;
   const plek = document.getElementById("is-er");
   const tekst = er ? "open bij de inwoner" : "dicht; u kunt nog terugbellen";
   if (!plek || plek.textContent === tekst) return;
@@ -106,6 +112,7 @@ function verbind() {
   lijn = new WebSocket(adres);
   lijn.addEventListener("open", () => {
     wacht = 1000;
+    isEr = undefined;
     ververs();
   });
   lijn.addEventListener("message", ({ data }) => {
