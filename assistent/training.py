@@ -22,8 +22,8 @@ RASA_BRONNEN = (
     "assistent/adapters/rasa_nlu.py", "assistent/taal/kenmerken.py", "assistent/taal/woordvectoren.py", "assistent/taal/normaal.py",
 )  # fmt: skip
 SIGNAAL_BRONNEN = (
-    "data/signalen", "data/gesprekken", "data/nlu", "kennisbank/signalen", "kennisbank/onderwerpen",
-    *(f"assistent/taal/{m}.py" for m in ("signaaltraining", "vervolg", "kenmerken", "woordvectoren", "normaal", "patronen", "context", "lezer")),
+    "data/signalen", "data/gesprekken", "data/gevallen", "data/nlu", "kennisbank/signalen", "kennisbank/onderwerpen",
+    *(f"assistent/taal/{m}.py" for m in ("signaaltraining", "voorbeelden", "vervolg", "kenmerken", "woordvectoren", "normaal", "patronen", "context", "lezer")),
 )  # fmt: skip
 
 
@@ -32,7 +32,7 @@ def vingerafdruk(bronnen: Iterable[str], wortel: Path = WORTEL) -> str:
     som = hashlib.sha256()
     for bron in bronnen:
         pad = wortel / bron
-        paden = sorted(p for p in pad.rglob("*") if p.suffix in (".yml", ".py")) if pad.is_dir() else [pad]
+        paden = sorted(p for p in pad.rglob("*") if p.suffix in (".yml", ".jsonl", ".py")) if pad.is_dir() else [pad]
         for bestand in paden:
             som.update(str(bestand.relative_to(wortel)).encode() + bestand.read_bytes())
     return som.hexdigest()[:16]
@@ -65,7 +65,8 @@ def _stap(naam: str, doel: Path, bronnen: Iterable[str], doe: object) -> None:
 def _signalen(instellingen: Instellingen) -> None:
     from assistent.adapters.kennisbank import laad
     from assistent.app import maak_lezer
-    from assistent.taal.signaaltraining import bewaar, lees_gegevens, train
+    from assistent.taal.signaaltraining import bewaar, train
+    from assistent.taal.voorbeelden import lees_gegevens
 
     kennis = laad(instellingen.kennisbank, instellingen.domein)
     leefgebieden = {s: o.leefgebieden for s, o in kennis.onderwerpen.items()}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 
+from assistent.kern import signalen
 from assistent.kern.begrippen import Wie
 from assistent.kern.signalen import Gelezen, Gevaar, Over, Signaal, Soort, Tijd
 
@@ -57,9 +58,15 @@ class Beeld:
     postcode: str | None = None
     taal: str = "nl"
 
+    def geraakt(self) -> frozenset[str]:
+        """Leefgebieden die in een signaal klinken, ook als het misschien nog geen probleem is."""
+        return frozenset(s.sleutel for _, s in self._actief(Soort.LEEFGEBIED))
+
     def problemen(self) -> frozenset[str]:
         """Leefgebieden waarop nu een probleem is genoemd (§4.2)."""
-        return frozenset(s.sleutel for _, s in self._actief(Soort.LEEFGEBIED))
+        return frozenset(
+            s.sleutel for _, s in self._actief(Soort.LEEFGEBIED) if s.sterkte >= signalen.PROBLEEM_VANAF
+        )
 
     def zaken(self, samen: Collection[str] = ()) -> int:
         """Aantal problemen; leefgebieden van één zaak, en die uit `samen`, tellen als één (§4.4)."""

@@ -124,7 +124,7 @@ def _zaken(beeld: Beeld, inhoud: list[Onderwerp]) -> int:
 
 
 def _leefgebieden(beeld: Beeld, inhoud: list[Onderwerp], kennis: Kennisbank) -> tuple[str, ...]:
-    geraakt = beeld.problemen() | {g for o in inhoud for g in o.leefgebieden}
+    geraakt = beeld.geraakt() | {g for o in inhoud for g in o.leefgebieden}
     geraakt -= beeld.ingetrokken
     return tuple(sorted(geraakt, key=lambda g: kennis.leefgebieden[g].prioriteit))
 

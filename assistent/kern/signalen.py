@@ -8,6 +8,10 @@ from enum import StrEnum
 from assistent.kern.begrippen import Wie
 
 
+PROBLEEM_VANAF = 0.8
+"""Zo sterk moet een leefgebied klinken om als probleem te tellen; zwakker is het alleen geraakt (§4.2)."""
+
+
 class Over(StrEnum):
     """Over wie het signaal gaat."""
 
@@ -48,6 +52,8 @@ class Signaal:
     ontkend: bool = False
     zaak: str | None = None
     """Signalen met dezelfde zaak tellen samen als één probleem (§4.4: ontruiming, afsluiting)."""
+    sterkte: float = 1.0
+    """Hoe zeker het gehoord is, van 0 tot 1; een patroon is altijd 1."""
 
     @property
     def telt(self) -> bool:

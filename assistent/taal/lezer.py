@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 from assistent.kern.begrippen import Wie
@@ -30,6 +31,8 @@ _LEEFTIJD = re.compile(
 )
 OVERLAP = 300
 """Zoveel tekens leest de poort dubbel, zodat een zin op de grens heel blijft."""
+ROND = 10
+"""Zoveel woorden om een aanwijzing heen leest het geleerde model mee."""
 _POSTCODE = re.compile(r"\b(?:postcode (?:is )?([1-9]\d{3})\b|([1-9]\d{3}) ?(?:[a-z]{2}\b|\[adres\]))")
 """Van een postcode blijven na het schonen de cijfers staan: genoeg voor het gebied."""
 Vondsten = Sequence[tuple[Vondst, Groep]]
@@ -40,11 +43,15 @@ class Geleerd(Protocol):
 
     def hoor(
         self, tekst: str, patronen: Collection[tuple[str, str]]
-    ) -> tuple[Sequence[tuple[str, str, str]], float]:
-        """(soort, sleutel, woorden die het zwaarst wogen) boven de drempel; `patronen` is wat al gehoord is.
+    ) -> tuple[Sequence[tuple[str, str, str, float]], float]:
+        """(soort, sleutel, woorden die het zwaarst wogen, sterkte) boven de drempel; `patronen` is wat al gehoord is.
 
         En de kans (0 tot 1) dat dit bericht, als het een vervolg is, iets nieuws noemt.
         """
+        ...
+
+    def bevestigt(self, tekst: str) -> bool:
+        """Of dit stuk tekst genoeg op gevaar lijkt om een aanwijzing van een patroon te bevestigen."""
         ...
 
 
@@ -150,6 +157,7 @@ class Lezer:
         idioom = {p for v in self.patronen.idioom.zoek(zin) for p in v.plekken}
         context = dict(self.patronen.context)
         gevonden: dict[str, Gevaar] = {}
+        bevestigd = self._bevestigd(zin)
         for vondst, groep in vondsten:
             if groep.soort != "crisis" or groep.sleutel in gevonden:
                 continue
@@ -157,7 +165,13 @@ class Lezer:
                 continue
             voorbij = tijd_van(zin, vondst, zinnen, context) is Tijd.VOORBIJ
             weg = groep.ontkenbaar and ontkend(zin, vondst, delen)
-            if weg or (groep.weerlegbaar and spreekt_tegen(zin, vondst)) or (voorbij and not groep.verleden_telt):
+            if (
+                weg
+                or (groep.weerlegbaar and spreekt_tegen(zin, vondst))
+                or (voorbij and not groep.verleden_telt)
+            ):
+                continue
+            if not bevestigd(vondst):
                 continue
             gevonden[groep.sleutel] = Gevaar(
                 groep.sleutel,
@@ -167,14 +181,27 @@ class Lezer:
             )
         return list(gevonden.values())
 
-    def _vul_aan(
-        self, geleerd: Geleerd, tekst: str, signalen: list[Signaal], gevaren: list[Gevaar]
-    ) -> float:
+    def _bevestigd(self, zin: Sequence[Woord]) -> Callable[[Vondst], bool]:
+        """Een aanwijzing is nog geen alarm: het geleerde model hoort ook iets, of er is geen model."""
+        geleerd = self.geleerd
+        if geleerd is None:
+            return lambda _: True
+        vormen = [w.vorm for w in zin]
+
+        @cache
+        def rond(plek: int) -> bool:
+            # Vlakbij elkaar lezen vondsten hetzelfde stuk: zo blijft een bericht vol aanwijzingen snel.
+            return geleerd.bevestigt(" ".join(vormen[max(0, (plek - 1) * ROND) : (plek + 2) * ROND]))
+
+        heel = cache(lambda: geleerd.bevestigt(" ".join(vormen)))
+        return lambda vondst: vondst.zeker or heel() or rond(vondst.eerste // ROND)
+
+    def _vul_aan(self, geleerd: Geleerd, tekst: str, signalen: list[Signaal], gevaren: list[Gevaar]) -> float:
         """Het geleerde model mag toevoegen, nooit weghalen; geeft de kans op iets nieuws."""
         bekend = {(s.soort.value, s.sleutel) for s in signalen} | {("crisis", g.code) for g in gevaren}
         telt = {(s.soort.value, s.sleutel) for s in signalen if s.telt}
         gehoord, nieuw = geleerd.hoor(tekst, telt)
-        for soort, sleutel, bewijs in gehoord:
+        for soort, sleutel, bewijs, sterkte in gehoord:
             if (soort, sleutel) in bekend:
                 continue
             if soort == "crisis":
@@ -182,7 +209,7 @@ class Lezer:
                     continue
                 gevaren.append(Gevaar(sleutel, bewijs, "model"))
             else:
-                signalen.append(Signaal(Soort(soort), sleutel, bewijs, "model"))
+                signalen.append(Signaal(Soort(soort), sleutel, bewijs, "model", sterkte=sterkte))
         return nieuw
 
     def _wie(self, zin: Sequence[Woord]) -> Wie:

@@ -10,6 +10,9 @@ Schrijfwijze van een patroon:
 - `schuld*` `*schuld*`  begin, eind of midden van een woord (samenstellingen)
 - `=bent`               precies deze vorm; zonder `=` telt elke vervoeging
 - `^ik`                 alleen als eerste woord van het bericht
+- `!wil dood`           zeker: dit patroon is op zichzelf genoeg (alleen bij een crisis)
+
+Een patroon past alleen binnen één zin: "Hij heeft mijn pas. Houdt u van koffie?" is geen afgepakt paspoort.
 """
 
 from __future__ import annotations
@@ -26,6 +29,7 @@ from assistent.taal.normaal import Woord, bekend, lemma
 
 VENSTER = 10
 DIRECT, GAT, RUIM_GAT = 0, 2, 6
+_EIND = frozenset(".!?;")
 _KORT, _LANG = 5, 8
 """Vanaf vijf letters mag er één fout in een onbekend woord, vanaf acht twee."""
 
@@ -39,6 +43,7 @@ class Patroon:
     gaten: tuple[int, ...]
     """Hoogste aantal woorden tussen twee elementen; leeg bij `&`."""
     vooraan: bool = False
+    zeker: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +54,7 @@ class Vondst:
     eerste: int
     laatste: int
     plekken: tuple[int, ...]
+    zeker: bool = False
 
 
 @dataclass
@@ -64,6 +70,8 @@ class Patronen:
 
     def voeg_toe(self, nummer: str, tekst: str) -> None:
         """Voeg een patroon toe; fout `ValueError` als het leeg is."""
+        zeker = tekst.startswith("!")
+        tekst = tekst.removeprefix("!")
         vooraan = tekst.startswith("^")
         if "&" in tekst:
             delen = [d.strip() for d in tekst.split("&")]
@@ -82,7 +90,7 @@ class Patronen:
             gaten = tuple(tussen[:-1])
         if not all(delen) or not delen:
             raise ValueError(f"leeg patroon: {tekst!r}")
-        patroon = Patroon(nummer, tuple(self._element(d) for d in delen), gaten, vooraan)
+        patroon = Patroon(nummer, tuple(self._element(d) for d in delen), gaten, vooraan, zeker)
         self.patronen.append(patroon)
         # Zoek vanaf het element met de langste tekst: dat is het zeldzaamst.
         anker = max(zip(delen, patroon.elementen, strict=True), key=lambda p: min(map(len, p[0].split("|"))))
@@ -134,37 +142,55 @@ class Patronen:
             for element in self._raak(woord.vorm, woord.lemma):
                 plekken.setdefault(element, []).append(i)
         vondsten = []
+        zinnen = _zinnen(zin)
         for element in plekken:
             for patroon in self._bij_element.get(element, ()):
                 if all(e in plekken for e in patroon.elementen):
-                    keus = _pas(patroon, plekken)
+                    keus = _pas(patroon, plekken, zinnen)
                     if keus is not None:
-                        vondsten.append(Vondst(patroon.nummer, min(keus), max(keus), keus))
+                        vondsten.append(Vondst(patroon.nummer, min(keus), max(keus), keus, patroon.zeker))
         return vondsten
 
 
-def _pas(patroon: Patroon, plekken: dict[int, list[int]]) -> tuple[int, ...] | None:
+def _zinnen(zin: Sequence[Woord]) -> list[int]:
+    """Het nummer van de zin waar elk woord in staat; een beletselteken ("ik wil ... dood") breekt niet af."""
+    nummers, nummer = [], 0
+    for i, woord in enumerate(zin):
+        nummers.append(nummer)
+        buren = {zin[j].vorm for j in (i - 1, i + 1) if 0 <= j < len(zin)}
+        if woord.vorm in _EIND and woord.vorm not in buren:
+            nummer += 1
+    return nummers
+
+
+def _pas(patroon: Patroon, plekken: dict[int, list[int]], zinnen: Sequence[int]) -> tuple[int, ...] | None:
     mogelijk = [plekken[e] for e in patroon.elementen]
     if patroon.vooraan:
         mogelijk[0] = [p for p in mogelijk[0] if p == 0]
     if not patroon.gaten and len(mogelijk) > 1:
-        return _bij_elkaar(mogelijk)
+        return _bij_elkaar(mogelijk, zinnen)
     paden: list[tuple[int, ...]] = [(p,) for p in mogelijk[0]]
     for gat, volgende in zip(patroon.gaten, mogelijk[1:], strict=True):
         # Per eindplek één pad bewaren houdt dit lineair, ook bij een bericht vol herhaling.
-        per_eind = {p: pad for pad in paden for p in volgende if 0 < p - pad[-1] <= gat + 1}
+        per_eind = {
+            p: pad
+            for pad in paden
+            for p in volgende
+            if 0 < p - pad[-1] <= gat + 1 and zinnen[p] == zinnen[pad[-1]]
+        }
         paden = [(*pad, p) for p, pad in per_eind.items()]
     return paden[0] if paden else None
 
 
-def _bij_elkaar(mogelijk: list[list[int]]) -> tuple[int, ...] | None:
+def _bij_elkaar(mogelijk: list[list[int]], zinnen: Sequence[int]) -> tuple[int, ...] | None:
     gebeurtenissen = sorted((p, i) for i, plekken in enumerate(mogelijk) for p in plekken)
     laatst: dict[int, int] = {}
     for p, i in gebeurtenissen:
         laatst[i] = p
         if len(laatst) == len(mogelijk):
             keus = tuple(laatst[j] for j in range(len(mogelijk)))
-            if p - min(keus) <= VENSTER and len(set(keus)) == len(keus):
+            vroegst = min(keus)
+            if p - vroegst <= VENSTER and zinnen[vroegst] == zinnen[p] and len(set(keus)) == len(keus):
                 return keus
     return None
 

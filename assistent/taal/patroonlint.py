@@ -17,9 +17,9 @@ def patroonfout(patroon: str, chattaal: Mapping[str, str]) -> str | None:
         return "er staat een spatie te veel, of niets. Haal haar weg."
     if re.search(r"\|\s|\s\|", patroon):
         return "rond '|' staat een spatie. Schrijf de keuzes aan elkaar: a|b."
-    kaal = patroon.removeprefix("^")
+    kaal = patroon.removeprefix("!").removeprefix("^")
     if "&" in patroon:
-        if patroon.startswith("^"):
+        if "^" in patroon:
             return "'^' werkt niet samen met '&'. Kies één van beide."
         delen = [d.strip() for d in kaal.split("&")]
         if any(" " in d for d in delen):

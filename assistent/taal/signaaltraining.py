@@ -8,14 +8,12 @@ leefgebied op dezelfde manier. Het model mag alleen toevoegen; het bewijs zijn d
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
 import joblib
 import numpy as np
-import yaml
 from scipy.sparse import csr_matrix
 from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
@@ -27,49 +25,41 @@ from assistent.taal.lezer import Lezer
 from assistent.taal.normaal import Woord, woorden
 from assistent.taal.vervolg import Vervolg
 from assistent.taal.vervolg import leer as leer_vervolg
+from assistent.taal.voorbeelden import Gegevens, Geval
 from assistent.taal.woordvectoren import Rij
 
-DREMPEL = 0.40
-"""Kans; voor leefgebieden en markeringen dezelfde, gekozen met kruistoetsing."""
-CRISIS_DREMPEL = 0.2
+DREMPEL = {"leefgebied": 0.5, "markering": 0.5}
+"""Kans; gekozen op `data/gevallen`. Een leefgebied telt pas vanaf `kern.signalen.PROBLEEM_VANAF` als probleem."""
+CRISIS_DREMPEL = -0.1
 """Afstand tot de grens. Gekozen door steeds één schrijver weg te laten: lager mist minder mensen maar meldt vaker vals."""
+AANWIJZING_DREMPEL = -0.85
+"""Zo ver onder de grens mag een stuk tekst klinken om een aanwijzing van een patroon toch te bevestigen."""
 MIN_VOORBEELDEN = 15
 MAX_DELEN = 10
+STUK, STAP = 24, 12
+"""Een zin zonder eind leest de poort in stukken van zoveel woorden, steeds zoveel verder."""
 _KNIP = re.compile(
     r"(?<=[.!?;])\s+|,\s+|\s+(?:en|maar|want|omdat|dus|terwijl|ook|daarnaast|verder)\s+", re.IGNORECASE
 )
-_Lader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-@dataclass(frozen=True)
-class Geval:
-    """Een gelabelde zin of een verhaal."""
-
-    tekst: str
-    geraakt: frozenset[str]
-    probleem: frozenset[str]
-    markeringen: frozenset[str]
-    crisis: str | None
-    verhaal: bool
-    """Waar voor een heel bericht; onwaar voor een losse uitspraak."""
-
-
-@dataclass(frozen=True)
-class Gegevens:
-    """Alles waar het signaalmodel van leert."""
-
-    zinnen: Sequence[tuple[str, frozenset[str], str | None]]
-    """Intentzinnen: (tekst, leefgebieden van het onderwerp, crisiscode)."""
-    gevallen: Sequence[Geval]
-    crisiszinnen: Sequence[tuple[str, str | None]]
-    vervolg: Sequence[tuple[str, bool]] = ()
-    """Vervolgberichten, en of zij iets nieuws noemen."""
+_ZIN = re.compile(r"(?<=[.!?;])\s+|\n+")
 
 
 def knip(tekst: str) -> list[str]:
     """De zinsdelen van een bericht die groot genoeg zijn om iets te zeggen."""
     delen = [d.strip() for d in _KNIP.split(tekst) if len(d.split()) >= 3]
     return delen[:MAX_DELEN] or [tekst]
+
+
+def stukken(tekst: str) -> list[str]:
+    """De zinnen van een bericht, en een heel lange in stukken: één zin over gevaar verdrinkt niet in een lang verhaal."""
+    uit: list[str] = []
+    for zin in _ZIN.split(tekst):
+        losse = zin.split()
+        if len(losse) <= STUK + STAP // 2:
+            uit.append(zin)
+        else:
+            uit += [" ".join(losse[i : i + STUK]) for i in range(0, len(losse) - STAP, STAP)]
+    return [u for u in uit if len(u.split()) > 2]
 
 
 class Signaalmodel:
@@ -142,6 +132,8 @@ class Signaalmodel:
         # Wie over veel zorgen vertelt is nog niet in gevaar: verhalen zonder crisis leren de poort dat verschil.
         rustig = [(g.tekst, None) for g in gegevens.gevallen if g.crisis is None]
         crisis = [*gegevens.crisiszinnen, *((z[0], z[2]) for z in gegevens.zinnen), *rustig]
+        # Zij leest ook stukken van een bericht, en moet dus weten hoe gewone stukken klinken.
+        crisis += [(stuk, None) for t, c in crisis if c is None for stuk in stukken(t) if stuk != t]
         matrix = self.kenmerken.zet_om([t for t, _ in crisis])
         codes = np.array([c or "" for _, c in crisis])
         soort = LinearSVC(C=0.3, random_state=1).fit(matrix[codes != ""], codes[codes != ""])
@@ -150,7 +142,7 @@ class Signaalmodel:
 
     def hoor(
         self, tekst: str, patronen: Collection[tuple[str, str]]
-    ) -> tuple[list[tuple[str, str, str]], float]:
+    ) -> tuple[list[tuple[str, str, str, float]], float]:
         """Signalen boven hun drempel met de woorden die het zwaarst wogen, en de kans op iets nieuws in een vervolg."""
         delen = knip(tekst)
         zinnen = self.kenmerken.lees([tekst, *delen] if delen != [tekst] else delen)
@@ -160,24 +152,34 @@ class Signaalmodel:
         leefgebied = expit(kolommen @ self._stapel.coef_[0] + self._stapel.intercept_[0])
         markering = expit(gewogen[0, n + 1 : n + 1 + m])
         gehoord = [
-            *(
-                ("leefgebied", naam, i)
-                for i, naam in enumerate(self.leefgebieden)
-                if leefgebied[i] >= DREMPEL
-            ),
-            *(
-                ("markering", naam, n + 1 + i)
-                for i, naam in enumerate(self.markeringen)
-                if markering[i] >= DREMPEL
-            ),
+            *(("leefgebied", naam, i, leefgebied[i]) for i, naam in enumerate(self.leefgebieden)),
+            *(("markering", naam, n + 1 + i, markering[i]) for i, naam in enumerate(self.markeringen)),
         ]
-        crisis = n + 1 + m
-        if gewogen[0, crisis] >= CRISIS_DREMPEL:
-            gehoord.append(("crisis", self.codes[int(gewogen[0, crisis + 1 :].argmax())], crisis))
-        met_bewijs = ((soort, naam, self._bewijs(tekst, zinnen[0], nummer)) for soort, naam, nummer in gehoord)
-        # Zonder een woord dat iets zegt is er niets om uit te leggen, en dus geen signaal (R25).
-        signalen = [(soort, naam, bewijs) for soort, naam, bewijs in met_bewijs if bewijs]
+        signalen = [
+            (soort, naam, bewijs, float(kans))
+            for soort, naam, nummer, kans in gehoord
+            # Zonder een woord dat iets zegt is er niets om uit te leggen, en dus geen signaal (R25).
+            if kans >= DREMPEL[soort] and (bewijs := self._bewijs(tekst, zinnen[0], nummer))
+        ]
+        if gevaar := self._gevaar(tekst, zinnen[0], n + 1 + m):
+            signalen.append(("crisis", *gevaar, 1.0))
         return signalen, self._vervolg.kans(tekst, zinnen[0], patronen)
+
+    def bevestigt(self, tekst: str) -> bool:
+        """Zie `taal.lezer.Geleerd`."""
+        crisis = len(self.leefgebieden) + 1 + len(self.markeringen)
+        return bool(self._gewichten.weeg(self.kenmerken.lees([tekst]))[0, crisis] >= AANWIJZING_DREMPEL)
+
+    def _gevaar(self, tekst: str, gelezen: Zin, crisis: int) -> tuple[str, str] | None:
+        """De code en de woorden van het stuk dat het gevaarlijkst klinkt, als dat gevaarlijk genoeg is."""
+        delen = [tekst, *stukken(tekst)]
+        zinnen = [gelezen, *self.kenmerken.lees(delen[1:])]
+        gewogen = self._gewichten.weeg(zinnen)[:, crisis:]
+        ergst = int(gewogen[:, 0].argmax())
+        if gewogen[ergst, 0] < CRISIS_DREMPEL:
+            return None
+        code = self.codes[int(gewogen[ergst, 1:].argmax())]
+        return code, self._bewijs(delen[ergst], zinnen[ergst], crisis) or delen[ergst]
 
     def _kolommen(self, gewogen: Rij, patronen: Collection[tuple[str, str]]) -> Rij:
         """Per leefgebied: hoe het klinkt in het geheel en in de delen, of er een probleem klinkt, en het patroon."""
@@ -223,55 +225,6 @@ def _svc(matrix: csr_matrix, doel: Sequence[bool] | Rij) -> LinearSVC:
 
 def _probleem(matrix: csr_matrix, doel: Rij) -> LogisticRegression:
     return LogisticRegression(C=2.0, solver="liblinear").fit(matrix, doel)
-
-
-def lees_gegevens(
-    map_: Path, leefgebieden: Mapping[str, Sequence[str]], crisis: Mapping[str, str]
-) -> Gegevens:
-    """Lees `data/nlu`, `data/signalen` en `data/gesprekken`; `crisis` is code naar onderwerp."""
-    code = {onderwerp: c for c, onderwerp in crisis.items()}
-    zinnen = []
-    for pad in sorted((map_ / "nlu").glob("*.yml")):
-        for blok in yaml.load(pad.read_text("utf-8"), Loader=_Lader)["nlu"]:
-            intent = blok["intent"]
-            if intent in leefgebieden and not leefgebieden[intent] and intent not in _ZONDER_GEBIED:
-                continue
-            gebieden = frozenset(leefgebieden.get(intent, ()))
-            for regel in blok["examples"].splitlines():
-                zinnen.append((regel[2:].strip(), gebieden, code.get(intent)))
-    gevallen, crisiszinnen = [], []
-    for pad in sorted((map_ / "signalen").glob("*.yml")):
-        for geval in yaml.load(pad.read_text("utf-8"), Loader=_Lader):
-            if "probleem" not in geval:
-                crisiszinnen.append((geval["tekst"], geval["crisis"]))
-            else:
-                # Patronen zijn op de patroonverhalen afgesteld: daar zou de tweede laag hen te veel vertrouwen.
-                gevallen.append(_geval(geval, verhaal=pad.name.startswith("verhalen")))
-    vervolg = []
-    for pad in sorted((map_ / "gesprekken").glob("*.yml")):
-        for gesprek in yaml.load(pad.read_text("utf-8"), Loader=_Lader):
-            for beurt in gesprek["beurten"][1:]:
-                stil = not (beurt["onderwerpen"] or beurt["leefgebieden"])
-                vervolg.append((beurt["tekst"], not stil))
-                if stil:
-                    # Toelichting klinkt buiten haar gesprek soms erg; ook daarvan leert de poort.
-                    crisiszinnen.append((beurt["tekst"], beurt.get("crisis")))
-    return Gegevens(zinnen, gevallen, crisiszinnen, vervolg)
-
-
-_ZONDER_GEBIED = frozenset({"klacht", "juridische_hulp", "smalltalk", "burgerzaken_overig", "belasting_rijk"})
-"""Onderwerpen zonder leefgebied die een goed tegenvoorbeeld zijn; bij de andere is het wat iemand noemt."""
-
-
-def _geval(geval: Mapping[str, Any], *, verhaal: bool) -> Geval:
-    return Geval(
-        geval["tekst"],
-        frozenset([*geval["probleem"], *geval.get("vraag", ())]),
-        frozenset(geval["probleem"]),
-        frozenset(geval["markeringen"]),
-        geval.get("crisis"),
-        verhaal,
-    )
 
 
 def train(gegevens: Gegevens, lezer: Lezer) -> Signaalmodel:

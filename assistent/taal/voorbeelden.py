@@ -1,0 +1,92 @@
+"""Waar het signaalmodel van leert: de zinnen, verhalen en gesprekken uit `data/`."""
+
+from __future__ import annotations
+
+import json
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+_Lader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(frozen=True)
+class Geval:
+    """Een gelabelde zin of een verhaal."""
+
+    tekst: str
+    geraakt: frozenset[str]
+    probleem: frozenset[str]
+    markeringen: frozenset[str]
+    crisis: str | None
+    verhaal: bool
+    """Waar voor een heel bericht; onwaar voor een losse uitspraak."""
+
+
+@dataclass(frozen=True)
+class Gegevens:
+    """Alles waar het signaalmodel van leert."""
+
+    zinnen: Sequence[tuple[str, frozenset[str], str | None]]
+    """Intentzinnen: (tekst, leefgebieden van het onderwerp, crisiscode)."""
+    gevallen: Sequence[Geval]
+    crisiszinnen: Sequence[tuple[str, str | None]]
+    vervolg: Sequence[tuple[str, bool]] = ()
+    """Vervolgberichten, en of zij iets nieuws noemen."""
+
+
+def lees_gegevens(
+    map_: Path, leefgebieden: Mapping[str, Sequence[str]], crisis: Mapping[str, str]
+) -> Gegevens:
+    """Lees `data/nlu`, `data/signalen`, `data/gesprekken` en `data/gevallen`; `crisis` is code naar onderwerp."""
+    code = {onderwerp: c for c, onderwerp in crisis.items()}
+    zinnen = []
+    for pad in sorted((map_ / "nlu").glob("*.yml")):
+        for blok in yaml.load(pad.read_text("utf-8"), Loader=_Lader)["nlu"]:
+            intent = blok["intent"]
+            if intent in leefgebieden and not leefgebieden[intent] and intent not in _ZONDER_GEBIED:
+                continue
+            gebieden = frozenset(leefgebieden.get(intent, ()))
+            for regel in blok["examples"].splitlines():
+                zinnen.append((regel[2:].strip(), gebieden, code.get(intent)))
+    gevallen, crisiszinnen = [], []
+    for pad in sorted((map_ / "signalen").glob("*.yml")):
+        for geval in yaml.load(pad.read_text("utf-8"), Loader=_Lader):
+            if "probleem" not in geval:
+                crisiszinnen.append((geval["tekst"], geval["crisis"]))
+            else:
+                # Patronen zijn op de patroonverhalen afgesteld: daar zou de tweede laag hen te veel vertrouwen.
+                gevallen.append(_geval(geval, verhaal=pad.name.startswith("verhalen")))
+    vervolg = []
+    for pad in sorted((map_ / "gesprekken").glob("*.yml")):
+        for gesprek in yaml.load(pad.read_text("utf-8"), Loader=_Lader):
+            for beurt in gesprek["beurten"][1:]:
+                stil = not (beurt["onderwerpen"] or beurt["leefgebieden"])
+                vervolg.append((beurt["tekst"], not stil))
+                if stil:
+                    # Toelichting klinkt buiten haar gesprek soms erg; ook daarvan leert de poort.
+                    crisiszinnen.append((beurt["tekst"], beurt.get("crisis")))
+    for pad in sorted((map_ / "gevallen").glob("*.jsonl")):
+        for verhaal in map(json.loads, pad.read_text("utf-8").splitlines()):
+            if verhaal["verwacht"]["crisis"] is None:
+                crisiszinnen += [(tekst, None) for tekst in verhaal["beurten"]]
+    return Gegevens(zinnen, gevallen, crisiszinnen, vervolg)
+
+
+_ZONDER_GEBIED = frozenset({"klacht", "juridische_hulp", "smalltalk", "burgerzaken_overig", "belasting_rijk"})
+"""Onderwerpen zonder leefgebied die een goed tegenvoorbeeld zijn; bij de andere is het wat iemand noemt."""
+
+
+def _geval(geval: Mapping[str, Any], *, verhaal: bool) -> Geval:
+    return Geval(
+        geval["tekst"],
+        frozenset([*geval["probleem"], *geval.get("vraag", ())]),
+        frozenset(geval["probleem"]),
+        frozenset(geval["markeringen"]),
+        geval.get("crisis"),
+        verhaal,
+    )
