@@ -85,8 +85,8 @@ class Dialoog(Protocol):
         """Of de motor geladen is."""
         ...
 
-    async def hoor(self, gesprek_id: str, tekst: str) -> None:
-        """Verwerk één geschoond bericht; fout `DialoogOnbereikbaar`."""
+    async def hoor(self, gesprek_id: str, tekst: str, verhaal: str = "") -> None:
+        """Verwerk één geschoond bericht, met het verhaal tot nu toe; fout `DialoogOnbereikbaar`."""
         ...
 
     async def vergeet(self, gesprek_id: str) -> None:

@@ -218,7 +218,7 @@ class NepDialoog:
         """Of de motor geladen is."""
         return self.aan
 
-    async def hoor(self, gesprek_id: str, tekst: str) -> None:
+    async def hoor(self, gesprek_id: str, tekst: str, verhaal: str = "") -> None:
         """Zoek de zin op en laat de kern de stap zetten."""
         if not self.aan:
             raise DialoogOnbereikbaar("Het taalmodel is nog niet geladen.")

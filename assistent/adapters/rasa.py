@@ -51,11 +51,11 @@ class RasaDialoog:
             self._lus.call_soon_threadsafe(self._lus.stop)
             self._draad.join(5)
 
-    async def hoor(self, gesprek_id: str, tekst: str) -> None:
-        """Verwerk één geschoond bericht; fout `DialoogOnbereikbaar`."""
+    async def hoor(self, gesprek_id: str, tekst: str, verhaal: str = "") -> None:
+        """Verwerk één geschoond bericht, met het verhaal tot nu toe; fout `DialoogOnbereikbaar`."""
         if self._motor is None:
             raise DialoogOnbereikbaar("Het taalmodel is nog niet geladen.")
-        await self._in_draad(self._motor.hoor(gesprek_id, tekst))
+        await self._in_draad(self._motor.hoor(gesprek_id, tekst, verhaal))
 
     async def herken(self, teksten: Sequence[str]) -> list[Gehoord]:
         """Wat de motor in elke tekst hoort, zonder iets te doen; fout `DialoogOnbereikbaar`."""

@@ -7,6 +7,8 @@ from typing import Any
 
 from assistent.kern.beeld import Gehoord, Treffer
 
+VERHAAL = "verhaal"
+"""Hoe alles wat iemand tot nu toe zei samen klinkt: wie vaag begint wordt pas in het geheel duidelijk."""
 MEE = 0.15
 """Onderwerpen onder deze zekerheid geven we niet door; de kern heeft hogere drempels."""
 MEE_DEEL = 0.6
@@ -25,4 +27,5 @@ def gehoord_van(bericht: Mapping[str, Any]) -> Gehoord:
         intent=intent.get("name") or "",
         zekerheid=float(intent.get("confidence") or 0.0),
         onderwerpen=tuple(Treffer(n, float(z), t, 0) for n, z, t in kandidaten if z >= MEE),
+        verhaal=tuple(Treffer(r["name"], r["confidence"], tekst, 0) for r in bericht.get(VERHAAL) or ()),
     )

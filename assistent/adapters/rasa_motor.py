@@ -18,7 +18,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.utils.endpoints import EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 
-from assistent.adapters.rasa_horen import gehoord_van
+from assistent.adapters.rasa_horen import VERHAAL, gehoord_van
 from assistent.adapters.rasa_loper import LichteLoper
 from assistent.kern.beeld import Gehoord
 
@@ -65,13 +65,15 @@ class Motor:
     def __init__(self, verwerker: MessageProcessor) -> None:
         self._verwerker = verwerker
 
-    async def hoor(self, gesprek_id: str, tekst: str) -> None:
+    async def hoor(self, gesprek_id: str, tekst: str, verhaal: str) -> None:
         """Verwerk één bericht: verstaan, de regel kiest één actie, die wordt uitgevoerd.
 
         Rasa's eigen lus zou daarna nog voorspellen dat er geluisterd wordt; dat weten wij al.
         """
         uit = CollectingOutputChannel()
-        bericht = UserMessage(tekst, uit, sender_id=gesprek_id, input_channel="assistent")
+        bericht = UserMessage(
+            tekst, uit, sender_id=gesprek_id, input_channel="assistent", metadata={VERHAAL: verhaal}
+        )
         spoor = await self._verwerker.log_message(bericht, should_save_tracker=False)
         actie, _ = self._verwerker.predict_next_with_tracker_if_should(spoor)
         await actie.run(uit, self._verwerker.nlg, spoor, self._verwerker.domain)

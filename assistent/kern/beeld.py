@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
 from assistent.kern import signalen
 from assistent.kern.begrippen import Wie
@@ -40,6 +40,8 @@ class Gehoord:
     intent: str
     zekerheid: float
     onderwerpen: tuple[Treffer, ...] = ()
+    verhaal: tuple[Treffer, ...] = ()
+    """Hoe alles samen klinkt, beste eerst; leeg bij een eerste bericht."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,8 @@ class Beeld:
     onderwerpen: tuple[Treffer, ...] = ()
     signalen: tuple[tuple[int, Signaal], ...] = ()
     gevaren: tuple[tuple[int, Gevaar], ...] = ()
+    verhaal: Mapping[str, float] = field(default_factory=dict)
+    """Per onderwerp hoe het hele verhaal tot nu toe klinkt (0 tot 1); leeg bij één bericht."""
     ingetrokken: frozenset[str] = frozenset()
     """Sleutels die de inwoner zelf heeft weggehaald."""
     wie: Wie = Wie.INWONER

@@ -35,6 +35,8 @@ class Beurt:
     """De tekst is de sleutel van een onderwerp of handeling, gekozen met een toets; er valt niets te raden."""
 
 
+MAX_VERHAAL = 1500
+"""Tekens van het gesprek die meewegen; wie verder is praat meestal al over iets anders."""
 TUSSENDOOR = frozenset({"mens", "bedoelt", "verbeteren"})
 """Vragen die tussen de intake door komen."""
 
@@ -60,6 +62,8 @@ class Gesprek:
     """Antwoorden voor de intake; dit is het enige deel met contactgegevens (§9)."""
     eigen_woorden: tuple[str, ...] = ()
     """Wat de inwoner zei, geschoond, hoogstens de eerste berichten (R35)."""
+    verhaal: str = ""
+    """Alles wat de inwoner zei, geschoond; alleen het laatste stuk telt mee om te verstaan."""
     misverstanden: int = 0
     laatste: tuple[str, ...] = ()
     """De laatst gegeven zinnen, voor "herhaal dat"."""
@@ -76,6 +80,10 @@ class Gesprek:
     eerder: Eerder | None = None
     """De laatste overdracht die is afgerond: wie terugkomt gaat naar dat team (R80)."""
     versie: int = 0
+
+    def verhaal_met(self, tekst: str) -> str:
+        """Het verhaal tot en met dit bericht; leeg bij het eerste."""
+        return f"{self.verhaal}. {tekst}"[-MAX_VERHAAL:] if self.verhaal else ""
 
     def tussendoor(self, vraag: str) -> Gesprek:
         """Stel een andere vraag voor: ja en nee slaan daarna op die vraag, en de oude blijft bewaard (R67)."""

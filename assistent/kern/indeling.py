@@ -11,11 +11,13 @@ from assistent.kern.kennis import Kennisbank, Onderwerp
 from assistent.kern.routering import Toewijzing, Vraag, wijs_toe
 from assistent.kern.terugkeer import terug_naar
 from assistent.kern.triage import Feiten, Regel
+from assistent.kern.verhaal import VAAG, past
 
-VAAG = frozenset({"hulpvraag_onduidelijk"})
 MEERVOUDIG = "meervoudige_hulpvraag"
 PROCESVRAGEN = frozenset({"afspraak_contact", "privacy_gegevens", "over_de_assistent"})
 """Vragen over de dienst zelf: meteen te beantwoorden, zonder leefgebied."""
+VERHAAL = 2.0
+"""Hoe zwaar het geheel weegt naast wat per bericht gehoord is, voor de volgorde van onderwerpen."""
 ZEKER_ERBIJ = 0.5
 """Zo zeker moet een tweede onderwerp zijn om de klasse te bepalen."""
 
@@ -89,8 +91,11 @@ def _hoofd(inhoud: list[Onderwerp], klasse: Klasse) -> Onderwerp | None:
 
 def _onderwerpen(beeld: Beeld, kennis: Kennisbank, gemeente: str) -> list[Onderwerp]:
     """Op voorrang (§11), dan waar iemand het meest op terugkomt, dan wat het laatst is genoemd."""
-    gewicht = {t.sleutel: (-t.gewicht, -t.beurt) for t in beeld.onderwerpen}
-    gevonden = [kennis.onderwerp(s, gemeente) for s in gewicht if s in kennis.onderwerpen]
+    gehoord = past((t for t in beeld.onderwerpen if t.sleutel in kennis.onderwerpen), beeld, kennis)
+    gewicht = {
+        t.sleutel: (-t.gewicht - VERHAAL * beeld.verhaal.get(t.sleutel, 0.0), -t.beurt) for t in gehoord
+    }
+    gevonden = [kennis.onderwerp(s, gemeente) for s in gewicht]
     return sorted(gevonden, key=lambda o: (o.proces, o.prioriteit, *gewicht[o.sleutel]))
 
 

@@ -7,7 +7,6 @@ from enum import StrEnum
 
 from assistent.kern.begrippen import Wie
 
-
 PROBLEEM_VANAF = 0.8
 """Zo sterk moet een leefgebied klinken om als probleem te tellen; zwakker is het alleen geraakt (§4.2)."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from assistent.kern import praat
+from assistent.kern import praat, verhaal
 from assistent.kern.antwoord import Antwoord, Reactie
 from assistent.kern.beeld import Gehoord, Treffer
 from assistent.kern.begrippen import Uitkomst, Wie
@@ -83,13 +83,17 @@ def luister(gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kennis
     beeld = beeld.met_onderwerpen(
         replace(t, beurt=nummer, gewicht=eerst) for t in _genoemd(gesprek, gelezen, gehoord, kennis)
     )
+    if geheel := verhaal.klank(gehoord, kennis):
+        beeld = replace(beeld, verhaal=geheel)
+        beeld = beeld.met_onderwerpen(verhaal.erbij(gehoord, beeld, kennis, nummer))
     if beeld.wie is Wie.INWONER and {t.sleutel for t in beeld.onderwerpen} & MELDING:
         beeld = replace(beeld, wie=Wie.MELDER)
     inhoudelijk = gehoord.intent in kennis.onderwerpen and not kennis.onderwerpen[gehoord.intent].proces
     woorden = gesprek.eigen_woorden
     if (inhoudelijk or gelezen.signalen) and gesprek.open_vraag is None:
         woorden = (*woorden, gelezen.tekst)[:EIGEN_WOORDEN]
-    return replace(gesprek, nummer=nummer, beeld=beeld, eigen_woorden=woorden)
+    tot_nu = gesprek.verhaal_met(gelezen.tekst) or gelezen.tekst
+    return replace(gesprek, nummer=nummer, beeld=beeld, eigen_woorden=woorden, verhaal=tot_nu)
 
 
 def _in_vervolg(gesprek: Gesprek, gelezen: Gelezen, kennis: Kennisbank) -> Gelezen:

@@ -154,7 +154,7 @@ class Beantwoorder:
             return self._kort(gesprek, gelezen, "utter_leeg")
         self.werkplek.leg_klaar(gesprek, gelezen, beurt.op)
         try:
-            await self.dialoog.hoor(gesprek.id, gelezen.tekst)
+            await self.dialoog.hoor(gesprek.id, gelezen.tekst, gesprek.verhaal_met(gelezen.tekst))
         except DialoogOnbereikbaar:
             self.werkplek.haal_op(gesprek.id)
             return self._kort(gesprek, gelezen, "utter_motor_uit")

@@ -220,7 +220,7 @@ def _inhoudswoord(woord: Woord) -> bool:
 
 
 def _svc(matrix: csr_matrix, doel: Sequence[bool] | Rij) -> LinearSVC:
-    return LinearSVC(C=0.3, random_state=1).fit(matrix, np.asarray(doel))
+    return LinearSVC(C=0.3, tol=0.02, random_state=1).fit(matrix, np.asarray(doel))
 
 
 def _probleem(matrix: csr_matrix, doel: Rij) -> LogisticRegression:

@@ -15,8 +15,8 @@ from assistent.taal.woordvectoren import Rij
 Patroonsignalen = Collection[tuple[str, str]]
 """(soort, sleutel) van wat de patronen in hetzelfde bericht hoorden."""
 
-WEEGT_VRAAG = 0.02
-"""Gewicht van een losse vraag naast een vervolgbericht; de schrijvers maakten expres veel lastige toelichting."""
+ELKE, WEEGT_VRAAG = 8, 0.1
+"""Eén op de zoveel losse vragen doet mee, met dit gewicht naast een vervolgbericht: de schrijvers maakten expres veel toelichting."""
 
 
 class Vervolg:
@@ -38,6 +38,7 @@ def leer(
     patronen: Callable[[str], Patroonsignalen],
 ) -> Vervolg:
     """Leer van vervolgberichten met of zonder iets nieuws, en een beetje van losse vragen: die zijn altijd nieuw."""
+    vragen = vragen[::ELKE]
     alle = [*berichten, *((tekst, True) for tekst in vragen)]
     zinnen = kenmerken.zet_om([tekst for tekst, _ in alle])
     extra = np.stack([_extra(tekst, patronen(tekst)) for tekst, _ in alle])
