@@ -1,4 +1,4 @@
-"""Trainen als de gegevens veranderd zijn: eerst het signaalmodel, dan Rasa; vaste zaden, zichtbare voortgang."""
+"""Trainen als de gegevens veranderd zijn: het signaalmodel en Rasa naast elkaar; vaste zaden, zichtbare voortgang."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
@@ -38,28 +40,57 @@ def vingerafdruk(bronnen: Iterable[str], wortel: Path = WORTEL) -> str:
     return som.hexdigest()[:16]
 
 
+@dataclass(frozen=True)
+class Stap:
+    """Eén model: waar het staat, waar het van leert, en hoe."""
+
+    naam: str
+    doel: Path
+    bronnen: Sequence[str]
+    doe: Callable[[], None]
+
+    @property
+    def _merk(self) -> Path:
+        return self.doel.with_name(self.doel.name + ".vingerafdruk")
+
+    @property
+    def goed(self) -> bool:
+        """Of het model er is en de gegevens sindsdien niet veranderd zijn."""
+        return (
+            self.doel.exists()
+            and self._merk.exists()
+            and self._merk.read_text() == vingerafdruk(self.bronnen)
+        )
+
+    def train(self) -> None:
+        """Train; het merkteken komt pas als het gelukt is."""
+        nu, begin = vingerafdruk(self.bronnen), time.monotonic()
+        self.doe()
+        self._merk.write_text(nu)
+        scherm.print(f"Het {self.naam} is getraind in {time.monotonic() - begin:.0f} seconden.")
+
+
 def train_alles(instellingen: Instellingen) -> None:
-    """Train wat nodig is; fout `AssistentError` als het niet lukt."""
+    """Train wat nodig is, naast elkaar; fout `AssistentError` als het niet lukt."""
     map_ = instellingen.modellen
     map_.mkdir(parents=True, exist_ok=True)
-    _stap("signaalmodel", map_ / "signalen.joblib", SIGNAAL_BRONNEN, lambda: _signalen(instellingen))
-    _stap("Rasa-model", map_ / f"{NAAM}.tar.gz", RASA_BRONNEN, lambda: _rasa(map_))
-
-
-def _stap(naam: str, doel: Path, bronnen: Iterable[str], doe: object) -> None:
-    merk = doel.with_name(doel.name + ".vingerafdruk")
-    nu = vingerafdruk(bronnen)
-    if doel.exists() and merk.exists() and merk.read_text() == nu:
-        scherm.print(f"Het {naam} is nog goed (gegevens niet veranderd).")
+    stappen = [
+        Stap("signaalmodel", map_ / "signalen.joblib", SIGNAAL_BRONNEN, lambda: _signalen(instellingen)),
+        Stap("Rasa-model", map_ / f"{NAAM}.tar.gz", RASA_BRONNEN, lambda: _rasa(map_)),
+    ]
+    nodig = [stap for stap in stappen if not stap.goed]
+    for stap in stappen:
+        if stap not in nodig:
+            scherm.print(f"Het {stap.naam} is nog goed (gegevens niet veranderd).")
+    if not nodig:
         return
-    begin = time.monotonic()
-    with scherm.status(f"Het {naam} wordt getraind; dit duurt een paar minuten …"):
-        if not sys.stdout.isatty():
-            scherm.print(f"Het {naam} wordt getraind; dit duurt een paar minuten …")
-        assert callable(doe)
-        doe()
-    merk.write_text(nu)
-    scherm.print(f"Het {naam} is getraind in {time.monotonic() - begin:.0f} seconden.")
+    bezig = f"Training van het {' en het '.join(s.naam for s in nodig)}; dit duurt een paar minuten …"
+    if not sys.stdout.isatty():
+        scherm.print(bezig)
+    # Rasa traint in een eigen proces; een draad wacht daarop terwijl het andere model hier traint.
+    with scherm.status(bezig), ThreadPoolExecutor(len(nodig)) as naast:
+        for klaar in as_completed([naast.submit(stap.train) for stap in nodig]):
+            klaar.result()
 
 
 def _signalen(instellingen: Instellingen) -> None:
@@ -79,6 +110,8 @@ def _signalen(instellingen: Instellingen) -> None:
 
 def _rasa(map_: Path) -> None:
     opdracht = [sys.executable, "-m", "rasa", "train", "--fixed-model-name", NAAM, "--out", str(map_)]
+    # De toetsen controleren de gegevens al; Rasa doet er een halve minuut over.
+    opdracht.append("--skip-validation")
     omgeving = {
         **os.environ,
         "TF_CPP_MIN_LOG_LEVEL": "3",

@@ -153,13 +153,20 @@ class Patronen:
 
 
 def _zinnen(zin: Sequence[Woord]) -> list[int]:
-    """Het nummer van de zin waar elk woord in staat; een beletselteken ("ik wil ... dood") breekt niet af."""
+    """Het nummer van de zin waar elk woord in staat; losse woorden met punten ("ik. wil. dood") zijn samen één zin."""
+    vormen = [w.vorm for w in zin]
+    eind = [i for i, vorm in enumerate(vormen) if vorm in _EIND]
+    # Een zin heeft minstens twee woorden, ervoor en erna; dan breekt ook een beletselteken niets af.
+    grenzen = [-1, *eind, len(vormen)]
+    echt = {
+        plek
+        for voor, plek, na in zip(grenzen, grenzen[1:], grenzen[2:], strict=False)
+        if plek - voor > 2 and na - plek > 2
+    }
     nummers, nummer = [], 0
-    for i, woord in enumerate(zin):
+    for i in range(len(vormen)):
         nummers.append(nummer)
-        buren = {zin[j].vorm for j in (i - 1, i + 1) if 0 <= j < len(zin)}
-        if woord.vorm in _EIND and woord.vorm not in buren:
-            nummer += 1
+        nummer += i in echt
     return nummers
 
 

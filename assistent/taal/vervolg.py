@@ -1,4 +1,4 @@
-"""Zegt een vervolgbericht iets nieuws, of licht het toe wat al bekend is (R31, docs/besluiten/006)."""
+"""Zegt een vervolgbericht iets nieuws, of licht het toe wat al bekend is (R31, docs/besluiten/022)."""
 
 from __future__ import annotations
 

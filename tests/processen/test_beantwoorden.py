@@ -161,7 +161,7 @@ async def test_als_de_motor_terug_is_gaat_het_gesprek_verder(inwoner: Inwoner) -
 
 
 async def test_een_motor_die_geen_actie_kiest_geeft_de_eerlijke_zin(inwoner: Inwoner, monkeypatch: pytest.MonkeyPatch) -> None:
-    async def stil(gesprek_id: str, tekst: str) -> None: ...
+    async def stil(gesprek_id: str, tekst: str, verhaal: str = "") -> None: ...
 
     monkeypatch.setattr(inwoner.app.dialoog, "hoor", stil)
     assert "14 050" in await inwoner.zeg(PARKEERKAART)

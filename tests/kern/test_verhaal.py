@@ -1,0 +1,78 @@
+"""Wie vaag begint of iets terloops noemt wordt in het geheel begrepen (R27, R29)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from assistent.kern.beeld import Gehoord, Treffer
+from assistent.kern.gesprek import MAX_VERHAAL
+from assistent.kern.indeling import deel_in
+from tests.gegevens import NIETS, Praatje, over, praat, probleem
+
+
+def samen(gehoord: Gehoord, **klank: float) -> Gehoord:
+    """Dit bericht, en hoe alles tot nu toe samen klinkt."""
+    return replace(gehoord, verhaal=tuple(Treffer(s, z, "alles samen", 0) for s, z in klank.items()))
+
+
+def onderwerpen(praatje: Praatje) -> list[str]:
+    return [o.sleutel for o in deel_in(praatje.gesprek, praatje.kennis).onderwerpen]
+
+
+@pytest.fixture
+def praatje() -> Praatje:
+    return Praatje()
+
+
+def test_een_vaag_begin_wordt_duidelijk_in_het_geheel(praatje: Praatje) -> None:
+    praatje.zeg("ik weet niet of ik hier goed zit", over("hulpvraag_onduidelijk"))
+    praatje.zeg("we komen elke maand tekort", samen(NIETS, schuldhulp=0.7, toeslagen=0.1))
+    assert onderwerpen(praatje) == ["schuldhulp"]
+
+
+def test_wat_in_een_zin_even_klonk_vervalt_als_het_geheel_ergens_anders_over_gaat(praatje: Praatje) -> None:
+    praatje.zeg("ik heb een vraag over opvang", over("daklozenopvang", zekerheid=0.6))
+    praatje.zeg("voor mijn zoontje van twee", samen(NIETS, vve_peuteropvang=0.9, opvoedvraag=0.05))
+    assert onderwerpen(praatje) == ["vve_peuteropvang"]
+
+
+def test_een_tweede_vraag_die_zeker_gehoord_is_blijft_naast_de_eerste(praatje: Praatje) -> None:
+    praatje.zeg("hoe kom ik aan een parkeerkaart", over("parkeerkaart", zekerheid=0.97))
+    praatje.zeg("en is er ook een taalcursus", samen(over("taalles", zekerheid=0.97), taalles=0.96, parkeerkaart=0.02))
+    assert set(onderwerpen(praatje)) == {"parkeerkaart", "taalles"}
+
+
+def test_ja_en_nee_maken_van_het_geheel_geen_onderwerp(praatje: Praatje) -> None:
+    praatje.zeg("hoe kom ik aan een parkeerkaart", over("parkeerkaart", zekerheid=0.97))
+    praatje.zeg("ja", samen(praat("ja"), ja=0.95, taalles=0.03))
+    assert onderwerpen(praatje) == ["parkeerkaart"]
+
+
+def test_het_geheel_maakt_nooit_een_crisis(praatje: Praatje) -> None:
+    praatje.zeg("ik wil iets vragen", over("hulpvraag_onduidelijk"))
+    praatje.zeg("het is lang geleden", samen(NIETS, crisis_suicide=0.9, rouw=0.1))
+    assert praatje.gesprek.beeld.crisis() is None
+    assert "crisis_suicide" not in onderwerpen(praatje)
+
+
+def test_het_verhaal_groeit_niet_eindeloos(praatje: Praatje) -> None:
+    for _ in range(10):
+        praatje.zeg("ik vertel nog wat " * 30)
+    assert len(praatje.gesprek.verhaal_met("en dit ook")) <= MAX_VERHAAL
+
+
+@pytest.mark.parametrize(("sterkte", "klasse"), [(0.6, "enkelvoudig_eenvoudig"), (0.95, "meervoudig_eenvoudig")])
+def test_een_leefgebied_dat_zwak_klinkt_is_geraakt_maar_nog_geen_probleem(
+    praatje: Praatje, sterkte: float, klasse: str
+) -> None:
+    praatje.zeg(
+        "mijn stroom is duur en er klinkt iets over mijn woning",
+        over("energiekosten", "woning_onderhoud"),
+        probleem("geld"),
+        probleem("wonen", sterkte=sterkte),
+    )
+    indeling = deel_in(praatje.gesprek, praatje.kennis)
+    assert indeling.klasse.value == klasse
+    assert "wonen" in indeling.leefgebieden

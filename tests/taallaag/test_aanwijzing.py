@@ -1,0 +1,87 @@
+"""Een zeker patroon is genoeg; een aanwijzing vraagt een tweede teken, behalve zonder model (§5.2, docs/besluiten/023)."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+
+import pytest
+
+from assistent.config import WORTEL
+from assistent.taal.lezer import Lezer
+from assistent.taal.normaal import woorden
+from assistent.taal.patronen import bouw
+from assistent.taal.signaalpatronen import laad_signalen
+from assistent.taal.signaaltraining import STUK, stukken
+
+AANWIJZING = "ze lag suf op de bank"
+ZEKER = "mijn vader ligt op de grond en reageert niet"
+
+
+@dataclass(frozen=True)
+class Rustig:
+    """Een geleerd model dat in geen enkel bericht gevaar hoort."""
+
+    hoort: bool = False
+
+    def hoor(
+        self, tekst: str, patronen: Collection[tuple[str, str]]
+    ) -> tuple[list[tuple[str, str, str, float]], float]:
+        """Niets erbij."""
+        return [], 1.0
+
+    def bevestigt(self, tekst: str) -> bool:
+        """Wat de toets wil."""
+        return self.hoort
+
+
+@pytest.fixture(scope="module")
+def zonder_model() -> Lezer:
+    """Eén aanwijzing en één zeker patroon in plaats van de hele kennisbank."""
+    patronen = laad_signalen(WORTEL / "kennisbank" / "signalen")
+    groep = next(g for g in patronen.groepen.values() if g.nummer == "C4-bewusteloos")
+    als = bouw([(groep.nummer, ["suf & bank", "!reageert niet"])])
+    return Lezer(replace(patronen, als=als, tenzij=bouw([])))
+
+
+def codes(lezer: Lezer, tekst: str) -> set[str]:
+    return {g.code for g in lezer.lees(tekst).gevaren}
+
+
+@pytest.mark.parametrize("tekst", [AANWIJZING, ZEKER])
+def test_zonder_model_telt_elk_patroon(zonder_model: Lezer, tekst: str) -> None:
+    assert codes(zonder_model, tekst) == {"C4"}
+
+
+def test_een_zeker_patroon_telt_wat_het_model_ook_vindt(zonder_model: Lezer) -> None:
+    assert codes(replace(zonder_model, geleerd=Rustig()), ZEKER) == {"C4"}
+
+
+@pytest.mark.parametrize(("hoort", "verwacht"), [(True, {"C4"}), (False, set())])
+def test_een_aanwijzing_telt_als_het_model_ook_iets_hoort(zonder_model: Lezer, hoort: bool, verwacht: set[str]) -> None:
+    assert codes(replace(zonder_model, geleerd=Rustig(hoort)), AANWIJZING) == verwacht
+
+
+def past(patroon: str, tekst: str) -> bool:
+    return bool(bouw([("p", [patroon])]).zoek(woorden(tekst, {})))
+
+
+@pytest.mark.parametrize(
+    ("tekst", "verwacht"),
+    [
+        ("hij heeft mijn paspoort en hij houdt het", True),
+        ("hij helpt met mijn paspoort. Hij houdt van zijn werk", False),
+        ("hij heeft mijn paspoort ... en hij houdt het", True),
+        ("hij. heeft. mijn. paspoort. houdt. het", True),
+    ],
+)
+def test_een_patroon_past_alleen_binnen_een_zin(tekst: str, verwacht: bool) -> None:
+    assert past("paspoort & houdt", tekst) is verwacht
+    assert past("paspoort ... houdt", tekst) is verwacht
+
+
+def test_een_lang_bericht_zonder_leestekens_wordt_in_stukken_gelezen() -> None:
+    lang = " ".join(f"woord{n}" for n in range(100))
+    delen = stukken(lang)
+    assert {w for deel in delen for w in deel.split()} == set(lang.split())
+    assert max(len(deel.split()) for deel in delen) <= STUK
