@@ -19,7 +19,7 @@ from assistent.kern.klad import Klad
 from assistent.kern.meepraten import Aanwezige, Heeft, Livegesprek
 from assistent.kern.oordeel import Oordeel, Telling
 from assistent.kern.overdracht import Overdracht
-from assistent.kern.signalen import Gelezen, Gevaar
+from assistent.kern.signalen import Gelezen, Gevaar, Signaal
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,10 @@ class Lezen(Protocol):
 
     def gevaar(self, tekst: str) -> tuple[Gevaar, ...]:
         """Alleen de crisispoort."""
+        ...
+
+    def geheel(self, verhaal: str) -> tuple[Signaal, ...]:
+        """De leefgebieden die in alle berichten samen klinken."""
         ...
 
 

@@ -202,6 +202,10 @@ class ProefLezer:
         """De poort van de proef kent één zin."""
         return (gevaar(),) if GEVAAR in tekst.lower() else ()
 
+    def geheel(self, verhaal: str) -> tuple[Signaal, ...]:
+        """De proef hoort in het geheel niets meer."""
+        return ()
+
 
 @dataclass
 class NepDialoog:

@@ -95,7 +95,8 @@ class OnderwerpClassifier(GraphComponent, IntentClassifier):
             tekst = bericht.get(TEXT) or ""
             delen = [d for d in _KNIP.split(tekst) if len(d.split()) > 2]
             losse = delen if len(delen) > 1 else []
-            verhaal = (bericht.get("metadata") or {}).get(VERHAAL)
+            # Bij het eerste bericht is het bericht zelf het geheel waar een deel in moet passen.
+            verhaal = (bericht.get("metadata") or {}).get(VERHAAL) or (tekst if losse else "")
             scores = self._zekerheden([tekst, *losse, *([verhaal] if verhaal else [])])
             ranglijst = [self._lijst(rij) for rij in scores]
             if verhaal:

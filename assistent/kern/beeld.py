@@ -102,6 +102,10 @@ class Beeld:
         ontkend = {s.sleutel for s in gelezen.signalen if s.ontkend}
         blijft = tuple((n, s) for n, s in self.signalen if s.sleutel not in ontkend)
         nieuw = tuple((nummer, s) for s in gelezen.signalen if s.telt)
+        if gelezen.geheel is not None:
+            # Het geheel is opnieuw gelezen: wat er eerder in klonk vervalt.
+            blijft = tuple((n, s) for n, s in blijft if s.bron != signalen.GEHEEL)
+            nieuw += tuple((nummer, s) for s in gelezen.geheel if s.sleutel not in ontkend)
         return replace(
             self,
             signalen=blijft + nieuw,

@@ -7,6 +7,8 @@ from enum import StrEnum
 
 from assistent.kern.begrippen import Wie
 
+GEHEEL = "geheel"
+"""De bron van een signaal dat alleen in alle berichten samen klinkt."""
 PROBLEEM_VANAF = 0.8
 """Zo sterk moet een leefgebied klinken om als probleem te tellen; zwakker is het alleen geraakt (§4.2)."""
 
@@ -91,5 +93,7 @@ class Gelezen:
     """De kans dat dit bericht, als vervolg, iets nieuws noemt; zonder geleerd model telt alles als nieuw."""
     vraagt: bool = False
     """Het bericht stelt een vraag."""
+    geheel: tuple[Signaal, ...] | None = None
+    """Leefgebieden die in alle berichten samen klinken; niets als daar niet naar gekeken is."""
     contact: dict[str, str] = field(default_factory=dict)
     """Naam, telefoon of mail, alleen gevuld als de intake erom vroeg."""

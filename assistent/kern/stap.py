@@ -18,6 +18,7 @@ from assistent.kern.nu_praten import op_livevraag
 from assistent.kern.overdragen import vraag_verder
 from assistent.kern.signalen import Gelezen, Soort
 from assistent.kern.uitleg import erken, leg_uit, zeg_gevonden
+from assistent.kern.verhaal import VAAG
 from assistent.kern.vragen import BUITEN_INTAKE, NEE_ACHTIG, beantwoordt, geeft_wat_gevraagd_is, verwerk
 from assistent.kern.zinnen import zin
 
@@ -40,7 +41,9 @@ def zet_stap(
 ) -> tuple[Gesprek, Reactie]:
     """Veiligheid, dan de open vraag, dan wat iemand zegt; het gesprek loopt nooit vast (R32, R45)."""
     gelezen = _in_vervolg(gesprek, gelezen, kennis)
+    eerder = gesprek
     gesprek = luister(gesprek, gelezen, gehoord, kennis)
+    gesprek, gelezen, gehoord = _pas_duidelijk(eerder, gesprek, gelezen, gehoord)
     gesprek, reactie = _kies(gesprek, gelezen, gehoord, kennis, nu)
     reactie = replace(reactie, antwoorden=tuple(_niet_weer(gesprek, a, kennis) for a in reactie.antwoorden))
     if any(a.sleutel == AL_GEZEGD for a in reactie.antwoorden):
@@ -131,6 +134,24 @@ def _genoemd(gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kenni
 def _bekend(gesprek: Gesprek, kennis: Kennisbank) -> frozenset[str]:
     """Waar het gesprek al over gaat; een praatje of een vraag om een mens is nog geen onderwerp."""
     return frozenset(t.sleutel for t in gesprek.beeld.onderwerpen if not kennis.onderwerpen[t.sleutel].proces)
+
+
+def _pas_duidelijk(
+    eerder: Gesprek, gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord
+) -> tuple[Gesprek, Gelezen, Gehoord]:
+    """Wordt pas nu duidelijk waar het over gaat, dan is dat wat er gevraagd is (docs/besluiten/024)."""
+    bekend = {t.sleutel for t in eerder.beeld.onderwerpen}
+    nieuw = tuple(t for t in gesprek.beeld.onderwerpen if t.sleutel not in bekend)
+    wacht = eerder.open_vraag is None or (eerder.open_vraag == "achter_de_vraag" and bekend <= VAAG)
+    if not nieuw or not wacht or gehoord.intent in praat.HANDELINGEN:
+        return gesprek, gelezen, gehoord
+    hoofd = max(nieuw, key=lambda t: t.zekerheid)
+    alles = (
+        *gehoord.onderwerpen,
+        *(t for t in nieuw if t.sleutel not in {g.sleutel for g in gehoord.onderwerpen}),
+    )
+    gehoord = Gehoord(hoofd.sleutel, hoofd.zekerheid, alles, gehoord.verhaal)
+    return verwerk(gesprek, gelezen, gehoord), replace(gelezen, nieuw=1.0), gehoord
 
 
 def _crisis_zonder_gevaar(sleutel: str, kennis: Kennisbank, gelezen: Gelezen) -> bool:
@@ -269,9 +290,8 @@ def _direct(indeling: Indeling) -> Uitkomst:
 
 def _afsluiter(gesprek: Gesprek, antwoorden: list[Antwoord], kennis: Kennisbank) -> Antwoord:
     """Eén keer de open vraag of er nog iets speelt (R31); daarna alleen dat vragen altijd mag."""
-    sleutel = "utter_speelt_er_nog_iets" if not antwoorden or (
-        "utter_speelt_er_nog_iets" not in gesprek.gezegd
-    ) else "utter_nog_iets"  # fmt: skip
+    al_gevraagd = antwoorden and "utter_speelt_er_nog_iets" in gesprek.gezegd
+    sleutel = "utter_nog_iets" if al_gevraagd else "utter_speelt_er_nog_iets"
     return Antwoord(zin(kennis, gesprek, sleutel), sleutel=sleutel)
 
 

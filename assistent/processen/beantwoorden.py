@@ -152,9 +152,12 @@ class Beantwoorder:
         gelezen = self.lezer.lees(beurt.tekst, gesprek.gemeente, contact=vraagt)
         if not any(t.isalnum() for t in beurt.tekst):
             return self._kort(gesprek, gelezen, "utter_leeg")
+        verhaal = gesprek.verhaal_met(gelezen.tekst)
+        if verhaal:
+            gelezen = replace(gelezen, geheel=self.lezer.geheel(verhaal))
         self.werkplek.leg_klaar(gesprek, gelezen, beurt.op)
         try:
-            await self.dialoog.hoor(gesprek.id, gelezen.tekst, gesprek.verhaal_met(gelezen.tekst))
+            await self.dialoog.hoor(gesprek.id, gelezen.tekst, verhaal)
         except DialoogOnbereikbaar:
             self.werkplek.haal_op(gesprek.id)
             return self._kort(gesprek, gelezen, "utter_motor_uit")

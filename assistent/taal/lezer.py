@@ -9,7 +9,7 @@ from functools import cache
 from typing import Protocol
 
 from assistent.kern.begrippen import Wie
-from assistent.kern.signalen import Gelezen, Gevaar, Over, Signaal, Soort, Tijd
+from assistent.kern.signalen import GEHEEL, Gelezen, Gevaar, Over, Signaal, Soort, Tijd
 from assistent.taal.context import (
     Zinsdeel,
     deel_van,
@@ -109,6 +109,17 @@ class Lezer:
             for gevaar in self._gevaren(self._vondsten(zin, delen), zin, delen, stuk):
                 gevonden.setdefault(gevaar.code, gevaar)
         return tuple(gevonden.values())
+
+    def geheel(self, verhaal: str) -> tuple[Signaal, ...]:
+        """De leefgebieden die het geleerde model in alle berichten samen hoort, ook als geen bericht het alleen zegt."""
+        if self.geleerd is None or not verhaal:
+            return ()
+        gehoord, _ = self.geleerd.hoor(verhaal, self.patroonsignalen(verhaal))
+        return tuple(
+            Signaal(Soort.LEEFGEBIED, sleutel, bewijs, GEHEEL, sterkte=sterkte)
+            for soort, sleutel, bewijs, sterkte in gehoord
+            if soort == Soort.LEEFGEBIED
+        )
 
     def patroonsignalen(self, tekst: str) -> set[tuple[str, str]]:
         """(soort, sleutel) van wat de patronen horen; kenmerk voor het geleerde model."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistent.kern.kladgesprek import Stuk
-from assistent.kern.signalen import Gelezen, Gevaar
+from assistent.kern.signalen import Gelezen, Gevaar, Signaal
 from assistent.taal.lezer import Lezer
 from assistent.taal.notities import Notitielezer
 
@@ -23,6 +23,10 @@ class Wissellezer:
     def gevaar(self, tekst: str) -> tuple[Gevaar, ...]:
         """Alleen de crisispoort."""
         return self.nu.gevaar(tekst)
+
+    def geheel(self, verhaal: str) -> tuple[Signaal, ...]:
+        """De leefgebieden die in alle berichten samen klinken."""
+        return self.nu.geheel(verhaal)
 
 
 @dataclass

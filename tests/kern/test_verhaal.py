@@ -9,6 +9,7 @@ import pytest
 from assistent.kern.beeld import Gehoord, Treffer
 from assistent.kern.gesprek import MAX_VERHAAL
 from assistent.kern.indeling import deel_in
+from assistent.kern.signalen import GEHEEL
 from tests.gegevens import NIETS, Praatje, over, praat, probleem
 
 
@@ -39,7 +40,7 @@ def test_wat_in_een_zin_even_klonk_vervalt_als_het_geheel_ergens_anders_over_gaa
 
 
 def test_een_tweede_vraag_die_zeker_gehoord_is_blijft_naast_de_eerste(praatje: Praatje) -> None:
-    praatje.zeg("hoe kom ik aan een parkeerkaart", over("parkeerkaart", zekerheid=0.97))
+    praatje.zeg("hoe kom ik aan een parkeerkaart", over("parkeerkaart", zekerheid=0.99))
     praatje.zeg("en is er ook een taalcursus", samen(over("taalles", zekerheid=0.97), taalles=0.96, parkeerkaart=0.02))
     assert set(onderwerpen(praatje)) == {"parkeerkaart", "taalles"}
 
@@ -76,3 +77,18 @@ def test_een_leefgebied_dat_zwak_klinkt_is_geraakt_maar_nog_geen_probleem(
     indeling = deel_in(praatje.gesprek, praatje.kennis)
     assert indeling.klasse.value == klasse
     assert "wonen" in indeling.leefgebieden
+
+
+def test_wat_pas_in_het_geheel_duidelijk_is_wordt_ook_beantwoord(praatje: Praatje) -> None:
+    praatje.zeg("ik heb een vraag over een huis", over("hulpvraag_onduidelijk"))
+    reactie = praatje.zeg("ik sta nog nergens ingeschreven", samen(NIETS, woning_zoeken=0.8), nieuw=0.1)
+    assert "onderwerp:woning_zoeken" in {a.sleutel for a in reactie.antwoorden}
+
+
+def test_een_leefgebied_uit_het_geheel_vervalt_als_het_geheel_verandert(praatje: Praatje) -> None:
+    zwaar = replace(probleem("geld"), bron=GEHEEL)
+    praatje.zeg("ik heb een vraag", over("hulpvraag_onduidelijk"))
+    praatje.zeg("over rekeningen", NIETS, geheel=(zwaar,))
+    assert praatje.gesprek.beeld.problemen() == {"geld"}
+    praatje.zeg("gewoon hoe ik ze online bekijk", NIETS, geheel=())
+    assert praatje.gesprek.beeld.problemen() == frozenset()
