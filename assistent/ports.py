@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -105,8 +105,8 @@ class Lezen(Protocol):
         """Alleen de crisispoort."""
         ...
 
-    def geheel(self, verhaal: str) -> tuple[Signaal, ...]:
-        """De leefgebieden die in alle berichten samen klinken."""
+    def geheel(self, verhaal: str, patronen: Collection[tuple[str, str]]) -> tuple[Signaal, ...]:
+        """De leefgebieden die in alle berichten samen klinken; `patronen` is wat patronen daarin al hoorden."""
         ...
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import lru_cache
@@ -202,7 +202,7 @@ class ProefLezer:
         """De poort van de proef kent één zin."""
         return (gevaar(),) if GEVAAR in tekst.lower() else ()
 
-    def geheel(self, verhaal: str) -> tuple[Signaal, ...]:
+    def geheel(self, verhaal: str, patronen: Collection[tuple[str, str]]) -> tuple[Signaal, ...]:
         """De proef hoort in het geheel niets meer."""
         return ()
 

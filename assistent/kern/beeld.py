@@ -62,6 +62,13 @@ class Beeld:
     postcode: str | None = None
     taal: str = "nl"
 
+    def uit_patronen(self, gelezen: Gelezen) -> frozenset[tuple[str, str]]:
+        """(soort, sleutel) van wat patronen tot en met dit bericht hoorden."""
+        alle = (*(s for _, s in self.signalen), *gelezen.signalen)
+        return frozenset(
+            (s.soort.value, s.sleutel) for s in alle if s.telt and s.bron not in signalen.GELEERD
+        )
+
     def geraakt(self) -> frozenset[str]:
         """Leefgebieden die in een signaal klinken, ook als het misschien nog geen probleem is."""
         return frozenset(s.sleutel for _, s in self._actief(Soort.LEEFGEBIED))

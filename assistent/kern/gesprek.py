@@ -35,7 +35,7 @@ class Beurt:
     """De tekst is de sleutel van een onderwerp of handeling, gekozen met een toets; er valt niets te raden."""
 
 
-MAX_VERHAAL = 1500
+MAX_VERHAAL = 600
 """Tekens van het gesprek die meewegen; wie verder is praat meestal al over iets anders."""
 TUSSENDOOR = frozenset({"mens", "bedoelt", "verbeteren"})
 """Vragen die tussen de intake door komen."""

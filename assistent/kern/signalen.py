@@ -9,6 +9,8 @@ from assistent.kern.begrippen import Wie
 
 GEHEEL = "geheel"
 """De bron van een signaal dat alleen in alle berichten samen klinkt."""
+GELEERD = frozenset({"model", GEHEEL})
+"""Bronnen die geen patroon zijn."""
 PROBLEEM_VANAF = 0.8
 """Zo sterk moet een leefgebied klinken om als probleem te tellen; zwakker is het alleen geraakt (§4.2)."""
 

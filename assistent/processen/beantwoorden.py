@@ -154,7 +154,7 @@ class Beantwoorder:
             return self._kort(gesprek, gelezen, "utter_leeg")
         verhaal = gesprek.verhaal_met(gelezen.tekst)
         if verhaal:
-            gelezen = replace(gelezen, geheel=self.lezer.geheel(verhaal))
+            gelezen = replace(gelezen, geheel=self.lezer.geheel(verhaal, gesprek.beeld.uit_patronen(gelezen)))
         self.werkplek.leg_klaar(gesprek, gelezen, beurt.op)
         try:
             await self.dialoog.hoor(gesprek.id, gelezen.tekst, verhaal)

@@ -50,6 +50,12 @@ class Geleerd(Protocol):
         """
         ...
 
+    def geheel(
+        self, verhaal: str, patronen: Collection[tuple[str, str]]
+    ) -> Sequence[tuple[str, str, float]]:
+        """(leefgebied, woorden, sterkte) die in alle berichten samen klinken."""
+        ...
+
     def bevestigt(self, tekst: str) -> bool:
         """Of dit stuk tekst genoeg op gevaar lijkt om een aanwijzing van een patroon te bevestigen."""
         ...
@@ -110,16 +116,12 @@ class Lezer:
                 gevonden.setdefault(gevaar.code, gevaar)
         return tuple(gevonden.values())
 
-    def geheel(self, verhaal: str) -> tuple[Signaal, ...]:
+    def geheel(self, verhaal: str, patronen: Collection[tuple[str, str]]) -> tuple[Signaal, ...]:
         """De leefgebieden die het geleerde model in alle berichten samen hoort, ook als geen bericht het alleen zegt."""
         if self.geleerd is None or not verhaal:
             return ()
-        gehoord, _ = self.geleerd.hoor(verhaal, self.patroonsignalen(verhaal))
-        return tuple(
-            Signaal(Soort.LEEFGEBIED, sleutel, bewijs, GEHEEL, sterkte=sterkte)
-            for soort, sleutel, bewijs, sterkte in gehoord
-            if soort == Soort.LEEFGEBIED
-        )
+        gehoord = self.geleerd.geheel(verhaal, patronen)
+        return tuple(Signaal(Soort.LEEFGEBIED, s, bewijs, GEHEEL, sterkte=kans) for s, bewijs, kans in gehoord)
 
     def patroonsignalen(self, tekst: str) -> set[tuple[str, str]]:
         """(soort, sleutel) van wat de patronen horen; kenmerk voor het geleerde model."""

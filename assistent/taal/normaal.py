@@ -65,17 +65,25 @@ def woorden(tekst: str, chattaal: Mapping[str, str]) -> list[Woord]:
     uit: list[Woord] = []
     plat, plek = gewoon(tekst[:MAX_TEKENS])
     for m in _WOORD.finditer(plat):
-        vorm = ontmasker(gelijk(m.group()), bekend)
+        vorm = _kaal(m.group())
         if not vorm:
             continue
-        if _CIJFER_IN.search(vorm) and re.search(r"[a-z]", vorm):
-            vorm = vorm.translate(_CIJFERLETTER)
         vorm = _uitgerekt(vorm) if vorm not in chattaal else _HERHAALD.sub(r"\1", vorm)
         for deel in chattaal.get(vorm, vorm).split():
             uit.append(Woord(deel, lemma(deel), plek[m.start()], plek[m.end() - 1] + 1))
     return uit
 
 
+@lru_cache(maxsize=20_000)
+def _kaal(stuk: str) -> str:
+    """Eén woord zonder vermomming; een bericht wordt vaker gelezen, in zijn geheel en in delen."""
+    vorm = ontmasker(gelijk(stuk), bekend)
+    if _CIJFER_IN.search(vorm) and re.search(r"[a-z]", vorm):
+        vorm = vorm.translate(_CIJFERLETTER)
+    return vorm
+
+
+@lru_cache(maxsize=20_000)
 def _uitgerekt(vorm: str) -> str:
     """Een uitgerekt woord ("leeeveeen") terug naar een bekend woord; anders elke letter hooguit twee keer."""
     stukken = _HERHAALD.split(vorm)

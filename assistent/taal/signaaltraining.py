@@ -144,12 +144,8 @@ class Signaalmodel:
         self, tekst: str, patronen: Collection[tuple[str, str]]
     ) -> tuple[list[tuple[str, str, str, float]], float]:
         """Signalen boven hun drempel met de woorden die het zwaarst wogen, en de kans op iets nieuws in een vervolg."""
-        delen = knip(tekst)
-        zinnen = self.kenmerken.lees([tekst, *delen] if delen != [tekst] else delen)
-        gewogen = self._gewichten.weeg(zinnen)
+        zinnen, gewogen, leefgebied = self._luister(tekst, patronen)
         n, m = len(self.leefgebieden), len(self.markeringen)
-        kolommen = self._kolommen(gewogen[:, : n + 1], patronen)
-        leefgebied = expit(kolommen @ self._stapel.coef_[0] + self._stapel.intercept_[0])
         markering = expit(gewogen[0, n + 1 : n + 1 + m])
         gehoord = [
             *(("leefgebied", naam, i, leefgebied[i]) for i, naam in enumerate(self.leefgebieden)),
@@ -164,6 +160,25 @@ class Signaalmodel:
         if gevaar := self._gevaar(tekst, zinnen[0], n + 1 + m):
             signalen.append(("crisis", *gevaar, 1.0))
         return signalen, self._vervolg.kans(tekst, zinnen[0], patronen)
+
+    def geheel(
+        self, verhaal: str, patronen: Collection[tuple[str, str]]
+    ) -> list[tuple[str, str, float]]:
+        """Zie `taal.lezer.Geleerd`."""
+        zinnen, _, leefgebied = self._luister(verhaal, patronen)
+        return [
+            (naam, bewijs, float(leefgebied[i]))
+            for i, naam in enumerate(self.leefgebieden)
+            if leefgebied[i] >= DREMPEL["leefgebied"] and (bewijs := self._bewijs(verhaal, zinnen[0], i))
+        ]
+
+    def _luister(self, tekst: str, patronen: Collection[tuple[str, str]]) -> tuple[list[Zin], Rij, Rij]:
+        """De zinnen met hun gewicht, en per leefgebied de kans op een probleem."""
+        delen = knip(tekst)
+        zinnen = self.kenmerken.lees([tekst, *delen] if delen != [tekst] else delen)
+        gewogen = self._gewichten.weeg(zinnen)
+        kolommen = self._kolommen(gewogen[:, : len(self.leefgebieden) + 1], patronen)
+        return zinnen, gewogen, expit(kolommen @ self._stapel.coef_[0] + self._stapel.intercept_[0])
 
     def bevestigt(self, tekst: str) -> bool:
         """Zie `taal.lezer.Geleerd`."""

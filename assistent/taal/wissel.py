@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from assistent.kern.kladgesprek import Stuk
@@ -24,9 +25,9 @@ class Wissellezer:
         """Alleen de crisispoort."""
         return self.nu.gevaar(tekst)
 
-    def geheel(self, verhaal: str) -> tuple[Signaal, ...]:
+    def geheel(self, verhaal: str, patronen: Collection[tuple[str, str]]) -> tuple[Signaal, ...]:
         """De leefgebieden die in alle berichten samen klinken."""
-        return self.nu.geheel(verhaal)
+        return self.nu.geheel(verhaal, patronen)
 
 
 @dataclass

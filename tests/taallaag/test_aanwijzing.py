@@ -30,6 +30,10 @@ class Rustig:
         """Niets erbij."""
         return [], 1.0
 
+    def geheel(self, verhaal: str, patronen: Collection[tuple[str, str]]) -> list[tuple[str, str, float]]:
+        """Niets."""
+        return []
+
     def bevestigt(self, tekst: str) -> bool:
         """Wat de toets wil."""
         return self.hoort
