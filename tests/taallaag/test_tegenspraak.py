@@ -42,3 +42,8 @@ def test_nee_is_nee(lezer: Lezer, tekst: str) -> None:
 )
 def test_erge_dingen_na_nee_blijven_gehoord(lezer: Lezer, tekst: str, code: str) -> None:
     assert code in {g.code for g in lezer.gevaar(tekst)}
+
+
+def test_een_scheiding_is_geen_medisch_noodgeval(lezer: Lezer) -> None:
+    assert not lezer.gevaar("Mijn vriend en ik zijn uit elkaar gegaan, het huis is van hem")
+    assert lezer.gevaar("mijn vriend is in elkaar gezakt en reageert niet")
