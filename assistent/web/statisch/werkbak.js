@@ -148,6 +148,7 @@ function begin() {
     const tekst = veld.value;
     const lijf = new URLSearchParams(new FormData(praat));
     veld.value = "";
+    getyptOp = 0;
     try {
       const antwoord = await fetch(praat.action, { method: "POST", body: lijf });
       const nieuw = new DOMParser().parseFromString(await antwoord.text(), "text/html");

@@ -260,3 +260,18 @@ test("nu met een mens praten en een belmoment kiezen geven meteen de nieuwe stan
   await gesprek.kiesBelmoment(moment?.van ?? "");
   assert.equal(gesprek.overdracht?.belafspraak?.zeker, true);
 });
+
+test("dat iemand typt is na elk verstuurd bericht meteen weer te zien, en verder hooguit om de drie seconden", async () => {
+  const { server, klok, gesprek } = opstelling();
+  void gesprek.begin();
+  await klok.loop(100);
+  const gemeld = () => server.gemaakt[0]?.gestuurd.filter((b) => b.soort === "typt").length;
+  gesprek.typ();
+  gesprek.typ();
+  assert.equal(gemeld(), 1);
+  gesprek.stuur("hallo");
+  await klok.loop(100);
+  gesprek.typ();
+  gesprek.typ();
+  assert.equal(gemeld(), 2);
+});

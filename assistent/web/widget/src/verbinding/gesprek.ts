@@ -127,6 +127,7 @@ export class Gesprek {
     const kaal = tekst.trim();
     if (!kaal) return;
     this.laatst = this.o.klok.nu();
+    this.typt.weer();
     this.zetStand(zetKlaar(this.stand, this.o.uuid(), kaal, new Date(this.laatst).toISOString()));
     this.post.pomp();
     void this.begin();
@@ -188,7 +189,7 @@ export class Gesprek {
 
   /** De inwoner typt; alleen een medewerker ziet dat. */
   typ(): void {
-    if (this.typt.mag()) this.live.stuur({ soort: "typt" });
+    if (this.typt.mag() && !this.live.stuur({ soort: "typt" })) this.typt.weer();
   }
 
   /** Alles weg, ook bij de gemeente. Fouten: `ApiFout` als dat laatste niet lukte. */

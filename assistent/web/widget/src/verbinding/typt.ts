@@ -30,4 +30,9 @@ export class Typt {
     this.laatst = nu;
     return true;
   }
+
+  /** Het volgende teken is weer nieuws: er is iets verstuurd, of de melding kwam niet weg. */
+  weer(): void {
+    this.laatst = Number.NEGATIVE_INFINITY;
+  }
 }
