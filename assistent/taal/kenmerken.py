@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
 from scipy.sparse import csr_matrix, hstack
 from sklearn.feature_extraction.text import TfidfVectorizer
 
-from assistent.taal.normaal import Woord, woorden
+from assistent.taal.normaal import woorden
 from assistent.taal.woordvectoren import Rij, Woordvectoren
 
 BETEKENIS = 1.0
 """Gewicht van de woordvectoren naast de letter- en woordgroepen; gekozen met kruistoetsing per schrijver."""
 _CIJFERS = re.compile(r"\d+")
+_LEEG = np.empty(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +32,23 @@ class Zin:
 class _Telling:
     """Dezelfde getallen als `TfidfVectorizer.transform`, zonder haar controles bij elke zin."""
 
-    def __init__(self, leerder: TfidfVectorizer) -> None:
-        self._ontleed: Callable[[str], list[str]] = leerder.build_analyzer()
-        self._schat: dict[str, int] = leerder.vocabulary_
+    def __init__(self, leerder: TfidfVectorizer, *, per_woord: bool) -> None:
+        ontleed: Callable[[str], list[str]] = leerder.build_analyzer()
+        schat: dict[str, int] = leerder.vocabulary_
         self._idf = leerder.idf_.astype(np.float32)
 
+        def plekken(tekst: str) -> Rij:
+            return np.array([k for n in ontleed(tekst) if (k := schat.get(n)) is not None], dtype=np.int64)
+
+        # Lettergroepen gaan nooit over een spatie heen: elk woord wordt maar één keer ontleed.
+        los = lru_cache(maxsize=20_000)(plekken)
+        self._plekken: Callable[[str], Rij] = plekken
+        if per_woord:
+            self._plekken = lambda tekst: np.concatenate([_LEEG, *map(los, tekst.split())])
+
     def __call__(self, tekst: str) -> tuple[Rij, Rij]:
-        tel = Counter(k for n in self._ontleed(tekst) if (k := self._schat.get(n)) is not None)
-        kolommen = np.fromiter(tel.keys(), dtype=np.int64, count=len(tel))
-        waarden = np.fromiter(tel.values(), dtype=np.float32, count=len(tel))
-        waarden = (np.log(waarden) + 1) * self._idf[kolommen]
+        kolommen, aantal = np.unique(self._plekken(tekst), return_counts=True)
+        waarden = (np.log(aantal, dtype=np.float32) + 1) * self._idf[kolommen]
         return kolommen, waarden / max(float(np.linalg.norm(waarden)), 1e-9)
 
 
@@ -83,27 +90,32 @@ class Kenmerken:
             zinnen.append(Zin(kolommen, np.concatenate([x, y, vector])))
         return zinnen
 
+    def woordgroepen(self, zin: Zin) -> Iterator[tuple[str, int, float]]:
+        """De leesbare kenmerken van een zin: woord of woordpaar, kolom en waarde."""
+        begin, namen = len(self.letters.vocabulary_), self._namen
+        for plek in np.flatnonzero((zin.kolommen >= begin) & (zin.kolommen < begin + len(namen))):
+            kolom = int(zin.kolommen[plek])
+            yield namen[kolom - begin], kolom, float(zin.waarden[plek])
+
     @cached_property
-    def namen(self) -> list[str]:
-        """De naam van elke kolom; de betekenis heeft geen leesbare naam en staat er niet bij."""
-        letters = [f"…{n.strip()}…" for n in self.letters.get_feature_names_out()]
-        return letters + list(self.woorden.get_feature_names_out())
+    def _namen(self) -> Sequence[str]:
+        return list(self.woorden.get_feature_names_out())
 
     @cached_property
     def _tellingen(self) -> tuple[_Telling, _Telling]:
-        return _Telling(self.letters), _Telling(self.woorden)
+        return _Telling(self.letters, per_woord=True), _Telling(self.woorden, per_woord=False)
 
     def __getstate__(self) -> dict[str, Any]:
         """Wat zo weer uit te rekenen is gaat niet mee in het modelbestand."""
-        return {k: v for k, v in self.__dict__.items() if k not in ("namen", "_tellingen")}
+        return {k: v for k, v in self.__dict__.items() if k not in ("_namen", "_tellingen")}
 
     def _plak(self, letters: Any, woordgroepen: Any, vormen: Sequence[str]) -> csr_matrix:
         betekenis = np.stack([self.betekenis.vector(v) for v in vormen]) * BETEKENIS
         return hstack([letters, woordgroepen, csr_matrix(betekenis)]).tocsr()
 
     def _splits(self, teksten: Sequence[str]) -> tuple[list[str], list[str]]:
-        gelezen = [_cijferloos(woorden(t, self.chattaal)) for t in teksten]
-        return [" ".join(v for v, _ in z) for z in gelezen], [" ".join(m for _, m in z) for z in gelezen]
+        zinnen = [woorden(t, self.chattaal) for t in teksten]
+        return [_plat(w.vorm for w in z) for z in zinnen], [_plat(w.lemma for w in z) for z in zinnen]
 
 
 class Gewichten:
@@ -123,6 +135,6 @@ class Gewichten:
         return np.asarray(self._gewichten[:, nummer])
 
 
-def _cijferloos(zin: Sequence[Woord]) -> list[tuple[str, str]]:
+def _plat(zin: Iterable[str]) -> str:
     # Het ene bedrag of huisnummer zegt niets over het onderwerp; dat er een getal staat wel.
-    return [(_CIJFERS.sub("0", w.vorm), _CIJFERS.sub("0", w.lemma)) for w in zin]
+    return _CIJFERS.sub("0", " ".join(zin))

@@ -42,6 +42,8 @@ class Patroon:
     elementen: tuple[int, ...]
     gaten: tuple[int, ...]
     """Hoogste aantal woorden tussen twee elementen; leeg bij `&`."""
+    nodig: frozenset[int]
+    """De elementen zonder dubbelen: een bericht waar er een van ontbreekt past nooit."""
     vooraan: bool = False
     zeker: bool = False
 
@@ -90,7 +92,8 @@ class Patronen:
             gaten = tuple(tussen[:-1])
         if not all(delen) or not delen:
             raise ValueError(f"leeg patroon: {tekst!r}")
-        patroon = Patroon(nummer, tuple(self._element(d) for d in delen), gaten, vooraan, zeker)
+        elementen = tuple(self._element(d) for d in delen)
+        patroon = Patroon(nummer, elementen, gaten, frozenset(elementen), vooraan, zeker)
         self.patronen.append(patroon)
         # Zoek vanaf het element met de langste tekst: dat is het zeldzaamst.
         anker = max(zip(delen, patroon.elementen, strict=True), key=lambda p: min(map(len, p[0].split("|"))))
@@ -143,9 +146,10 @@ class Patronen:
                 plekken.setdefault(element, []).append(i)
         vondsten = []
         zinnen = _zinnen(zin)
+        aanwezig = plekken.keys()
         for element in plekken:
             for patroon in self._bij_element.get(element, ()):
-                if all(e in plekken for e in patroon.elementen):
+                if patroon.nodig <= aanwezig:
                     keus = _pas(patroon, plekken, zinnen)
                     if keus is not None:
                         vondsten.append(Vondst(patroon.nummer, min(keus), max(keus), keus, patroon.zeker))

@@ -218,11 +218,10 @@ class Signaalmodel:
     def _bewijs(self, tekst: str, gelezen: Zin, nummer: int) -> str:
         """De één tot drie inhoudswoorden uit de tekst die het meest bijdroegen; leeg als er geen is."""
         bijdrage: dict[str, float] = {}
-        namen, gewichten = self.kenmerken.namen, self._gewichten.van(nummer)
-        for kolom, waarde in zip(gelezen.kolommen, gelezen.waarden, strict=True):
-            if kolom < len(namen) and not namen[kolom].startswith("…"):
-                for woord in namen[kolom].split():
-                    bijdrage[woord] = bijdrage.get(woord, 0.0) + float(waarde * gewichten[kolom])
+        gewichten = self._gewichten.van(nummer)
+        for naam, kolom, waarde in self.kenmerken.woordgroepen(gelezen):
+            for woord in naam.split():
+                bijdrage[woord] = bijdrage.get(woord, 0.0) + waarde * float(gewichten[kolom])
         zin = woorden(tekst, self.kenmerken.chattaal)
         kandidaten = {w.lemma for w in zin if _inhoudswoord(w) and bijdrage.get(w.lemma, 0.0) > 0}
         best = sorted(kandidaten, key=lambda lem: -bijdrage[lem])[:3]

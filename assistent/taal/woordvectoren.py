@@ -47,10 +47,12 @@ class Woordvectoren:
 
     def vector(self, zin: str) -> Rij:
         """Eén vector van lengte 1 voor een zin; nullen voor een lege zin."""
-        som = np.zeros(GROOTTE, dtype=np.float32)
-        for woord in _inhoud(zin):
-            plek = self._plek.get(woord)
-            som += _onbekend(woord) if plek is None else self._gewicht[plek] * self._vectoren[plek]
+        losse = _inhoud(zin)
+        plekken = [plek for w in losse if (plek := self._plek.get(w)) is not None]
+        som = self._gewicht[plekken] @ self._vectoren[plekken].astype(np.float32)
+        for woord in losse:
+            if woord not in self._plek:
+                som += _onbekend(woord)
         return np.asarray(som / max(float(np.linalg.norm(som)), 1e-6), dtype=np.float32)
 
 
