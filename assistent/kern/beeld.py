@@ -146,7 +146,13 @@ class Beeld:
         )
 
     def _alle_actief(self) -> Iterable[tuple[int, Signaal]]:
-        return ((n, s) for n, s in self.signalen if s.telt and s.sleutel not in self.ingetrokken)
+        return (
+            (n, s)
+            for n, s in self.signalen
+            if s.telt
+            and s.sleutel not in self.ingetrokken
+            and (s.soort is not Soort.MARKERING or s.sterkte >= signalen.MARKERING_VANAF)
+        )
 
     def _actief(self, soort: Soort) -> list[tuple[int, Signaal]]:
         # Wat iemand over een vreemde vertelt telt alleen als hij die ander komt melden (R47).

@@ -90,13 +90,13 @@ def _hoofd(inhoud: list[Onderwerp], klasse: Klasse) -> Onderwerp | None:
 
 
 def _onderwerpen(beeld: Beeld, kennis: Kennisbank, gemeente: str) -> list[Onderwerp]:
-    """Op voorrang (§11), dan waar iemand het meest op terugkomt, dan wat het laatst is genoemd."""
+    """Op voorrang (§11), dan waar iemand het meest op terugkomt, dan wat het laatst is genoemd; "onduidelijk" als laatste."""
     gehoord = past((t for t in beeld.onderwerpen if t.sleutel in kennis.onderwerpen), beeld, kennis)
     gewicht = {
         t.sleutel: (-t.gewicht - VERHAAL * beeld.verhaal.get(t.sleutel, 0.0), -t.beurt) for t in gehoord
     }
     gevonden = [kennis.onderwerp(s, gemeente) for s in gewicht]
-    return sorted(gevonden, key=lambda o: (o.proces, o.prioriteit, *gewicht[o.sleutel]))
+    return sorted(gevonden, key=lambda o: (o.sleutel in VAAG, o.proces, o.prioriteit, *gewicht[o.sleutel]))
 
 
 def _feiten(gesprek: Gesprek, inhoud: list[Onderwerp], kennis: Kennisbank, *, vraag: bool) -> Feiten:

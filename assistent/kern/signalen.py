@@ -11,8 +11,11 @@ GEHEEL = "geheel"
 """De bron van een signaal dat alleen in alle berichten samen klinkt."""
 GELEERD = frozenset({"model", GEHEEL})
 """Bronnen die geen patroon zijn."""
-PROBLEEM_VANAF = 0.8
+PROBLEEM_VANAF = 0.75
 """Zo sterk moet een leefgebied klinken om als probleem te tellen; zwakker is het alleen geraakt (§4.2)."""
+
+MARKERING_VANAF = 0.5
+"""Zo sterk moet een markering klinken om te tellen."""
 
 
 class Over(StrEnum):
@@ -56,7 +59,7 @@ class Signaal:
     zaak: str | None = None
     """Signalen met dezelfde zaak tellen samen als één probleem (§4.4: ontruiming, afsluiting)."""
     sterkte: float = 1.0
-    """Hoe zeker het gehoord is, van 0 tot 1; een patroon is altijd 1."""
+    """Hoe zeker het gehoord is, van 0 tot 1; een patroon is 1, of zwak als het geleerde model eraan twijfelt."""
 
     @property
     def telt(self) -> bool:

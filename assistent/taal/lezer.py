@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol
 
@@ -31,6 +31,8 @@ _LEEFTIJD = re.compile(
 )
 OVERLAP = 300
 """Zoveel tekens leest de poort dubbel, zodat een zin op de grens heel blijft."""
+ZWAK = 0.4
+"""De sterkte van een patroon waar het model aan twijfelt: een leefgebied is dan geraakt, een markering telt niet."""
 ROND = 10
 """Zoveel woorden om een aanwijzing heen leest het geleerde model mee."""
 _POSTCODE = re.compile(r"\b(?:postcode (?:is )?([1-9]\d{3})\b|([1-9]\d{3}) ?(?:[a-z]{2}\b|\[adres\]))")
@@ -38,16 +40,23 @@ _POSTCODE = re.compile(r"\b(?:postcode (?:is )?([1-9]\d{3})\b|([1-9]\d{3}) ?(?:[
 Vondsten = Sequence[tuple[Vondst, Groep]]
 
 
+@dataclass(frozen=True, slots=True)
+class Klank:
+    """Wat een geleerd model in één bericht hoort."""
+
+    signalen: Sequence[tuple[str, str, str, float]] = ()
+    """(soort, sleutel, woorden die het zwaarst wogen, sterkte) boven de drempel."""
+    twijfel: frozenset[tuple[str, str]] = frozenset()
+    """(soort, sleutel) die hier bijna niet klinken: een patroon dat er toch een hoort telt dan zwak."""
+    nieuw: float = 1.0
+    """De kans (0 tot 1) dat dit bericht, als het een vervolg is, iets nieuws noemt."""
+
+
 class Geleerd(Protocol):
-    """Een geleerd model dat hoort wat patronen missen; het mag alleen toevoegen."""
+    """Een geleerd model dat hoort wat patronen missen, en zegt waar het aan twijfelt; gevaar mag het alleen toevoegen."""
 
-    def hoor(
-        self, tekst: str, patronen: Collection[tuple[str, str]]
-    ) -> tuple[Sequence[tuple[str, str, str, float]], float]:
-        """(soort, sleutel, woorden die het zwaarst wogen, sterkte) boven de drempel; `patronen` is wat al gehoord is.
-
-        En de kans (0 tot 1) dat dit bericht, als het een vervolg is, iets nieuws noemt.
-        """
+    def hoor(self, tekst: str, patronen: Collection[tuple[str, str]]) -> Klank:
+        """Wat er klinkt; `patronen` is wat al gehoord is."""
         ...
 
     def geheel(
@@ -210,11 +219,14 @@ class Lezer:
         return lambda vondst: vondst.zeker or heel() or rond(vondst.eerste // ROND)
 
     def _vul_aan(self, geleerd: Geleerd, tekst: str, signalen: list[Signaal], gevaren: list[Gevaar]) -> float:
-        """Het geleerde model mag toevoegen, nooit weghalen; geeft de kans op iets nieuws."""
+        """Voeg toe wat het geleerde model hoort; waar het aan een patroon twijfelt telt dat zwak. Geeft de kans op iets nieuws."""
         bekend = {(s.soort.value, s.sleutel) for s in signalen} | {("crisis", g.code) for g in gevaren}
         telt = {(s.soort.value, s.sleutel) for s in signalen if s.telt}
-        gehoord, nieuw = geleerd.hoor(tekst, telt)
-        for soort, sleutel, bewijs, sterkte in gehoord:
+        klank = geleerd.hoor(tekst, telt)
+        signalen[:] = [
+            replace(s, sterkte=ZWAK) if (s.soort.value, s.sleutel) in klank.twijfel else s for s in signalen
+        ]
+        for soort, sleutel, bewijs, sterkte in klank.signalen:
             if (soort, sleutel) in bekend:
                 continue
             if soort == "crisis":
@@ -223,7 +235,7 @@ class Lezer:
                 gevaren.append(Gevaar(sleutel, bewijs, "model"))
             else:
                 signalen.append(Signaal(Soort(soort), sleutel, bewijs, "model", sterkte=sterkte))
-        return nieuw
+        return klank.nieuw
 
     def _wie(self, zin: Sequence[Woord]) -> Wie:
         if self.patronen.context["professional"].zoek(zin):
@@ -244,4 +256,4 @@ def _woorden_van(tekst: str, zin: Sequence[Woord], vondst: Vondst) -> str:
     return tekst[zin[vondst.eerste].van : zin[vondst.laatste].tot]
 
 
-__all__ = ["Geleerd", "Geschoond", "Lezer", "Over"]
+__all__ = ["Geleerd", "Geschoond", "Klank", "Lezer", "Over"]

@@ -21,7 +21,7 @@ from sklearn.svm import LinearSVC
 from spacy.lang.nl.stop_words import STOP_WORDS
 
 from assistent.taal.kenmerken import Gewichten, Kenmerken, Zin
-from assistent.taal.lezer import Lezer
+from assistent.taal.lezer import Klank, Lezer
 from assistent.taal.normaal import Woord, woorden
 from assistent.taal.vervolg import Vervolg
 from assistent.taal.vervolg import leer as leer_vervolg
@@ -30,6 +30,8 @@ from assistent.taal.woordvectoren import Rij
 
 DREMPEL = {"leefgebied": 0.5, "markering": 0.5}
 """Kans; gekozen op `data/gevallen`. Een leefgebied telt pas vanaf `kern.signalen.PROBLEEM_VANAF` als probleem."""
+TWIJFEL = {"leefgebied": 0.5, "markering": 0.12}
+"""Klinkt het zo zwak, dan telt ook een patroon maar zwak; gekozen op verhalen van schrijvers die de patronen niet kenden."""
 CRISIS_DREMPEL = -0.1
 """Afstand tot de grens. Gekozen door steeds één schrijver weg te laten: lager mist minder mensen maar meldt vaker vals."""
 AANWIJZING_DREMPEL = -0.85
@@ -138,28 +140,27 @@ class Signaalmodel:
         codes = np.array([c or "" for _, c in crisis])
         soort = LinearSVC(C=0.3, random_state=1).fit(matrix[codes != ""], codes[codes != ""])
         self.codes = [str(c) for c in soort.classes_]
-        return [_svc(matrix, codes != ""), soort]
+        return [_svc(matrix, codes != "", binding=0.8), soort]
 
-    def hoor(
-        self, tekst: str, patronen: Collection[tuple[str, str]]
-    ) -> tuple[list[tuple[str, str, str, float]], float]:
-        """Signalen boven hun drempel met de woorden die het zwaarst wogen, en de kans op iets nieuws in een vervolg."""
+    def hoor(self, tekst: str, patronen: Collection[tuple[str, str]]) -> Klank:
+        """Signalen boven hun drempel met de woorden die het zwaarst wogen, twijfel, en de kans op iets nieuws."""
         zinnen, gewogen, leefgebied = self._luister(tekst, patronen)
         n, m = len(self.leefgebieden), len(self.markeringen)
         markering = expit(gewogen[0, n + 1 : n + 1 + m])
-        gehoord = [
+        kansen = [
             *(("leefgebied", naam, i, leefgebied[i]) for i, naam in enumerate(self.leefgebieden)),
             *(("markering", naam, n + 1 + i, markering[i]) for i, naam in enumerate(self.markeringen)),
         ]
         signalen = [
             (soort, naam, bewijs, float(kans))
-            for soort, naam, nummer, kans in gehoord
+            for soort, naam, nummer, kans in kansen
             # Zonder een woord dat iets zegt is er niets om uit te leggen, en dus geen signaal (R25).
             if kans >= DREMPEL[soort] and (bewijs := self._bewijs(tekst, zinnen[0], nummer))
         ]
         if gevaar := self._gevaar(tekst, zinnen[0], n + 1 + m):
             signalen.append(("crisis", *gevaar, 1.0))
-        return signalen, self._vervolg.kans(tekst, zinnen[0], patronen)
+        twijfel = frozenset((soort, naam) for soort, naam, _, kans in kansen if kans < TWIJFEL[soort])
+        return Klank(signalen, twijfel, self._vervolg.kans(tekst, zinnen[0], patronen))
 
     def geheel(
         self, verhaal: str, patronen: Collection[tuple[str, str]]
@@ -186,12 +187,19 @@ class Signaalmodel:
         return bool(self._gewichten.weeg(self.kenmerken.lees([tekst]))[0, crisis] >= AANWIJZING_DREMPEL)
 
     def _gevaar(self, tekst: str, gelezen: Zin, crisis: int) -> tuple[str, str] | None:
-        """De code en de woorden van het stuk dat het gevaarlijkst klinkt, als dat gevaarlijk genoeg is."""
-        delen = [tekst, *stukken(tekst)]
-        zinnen = [gelezen, *self.kenmerken.lees(delen[1:])]
+        """De code en de woorden van wat het gevaarlijkst klinkt: het hele bericht, of een stuk met wat eromheen staat."""
+        losse = stukken(tekst)
+        rond = [" ".join(losse[max(0, i - 1) : i + 2]) for i in range(len(losse))]
+        delen, zinnen = [tekst], [gelezen]
+        if len(losse) > 1:
+            delen += losse
+            zinnen += self.kenmerken.lees([*losse, *rond])
         gewogen = self._gewichten.weeg(zinnen)[:, crisis:]
-        ergst = int(gewogen[:, 0].argmax())
-        if gewogen[ergst, 0] < CRISIS_DREMPEL:
+        n = len(delen)
+        # Een zin die los van de rest schrikbarend klinkt is vaak maar een uitdrukking: de zinnen ernaast wegen even zwaar.
+        klinkt = np.append(gewogen[0, 0], (gewogen[1:n, 0] + gewogen[n:, 0]) / 2)
+        ergst = int(klinkt.argmax())
+        if klinkt[ergst] < CRISIS_DREMPEL:
             return None
         code = self.codes[int(gewogen[ergst, 1:].argmax())]
         return code, self._bewijs(delen[ergst], zinnen[ergst], crisis) or delen[ergst]
@@ -233,8 +241,8 @@ def _inhoudswoord(woord: Woord) -> bool:
     return woord.lemma.isalpha() and len(woord.lemma) > 2 and not {woord.vorm, woord.lemma} & STOP_WORDS
 
 
-def _svc(matrix: csr_matrix, doel: Sequence[bool] | Rij) -> LinearSVC:
-    return LinearSVC(C=0.3, tol=0.02, random_state=1).fit(matrix, np.asarray(doel))
+def _svc(matrix: csr_matrix, doel: Sequence[bool] | Rij, binding: float = 0.3) -> LinearSVC:
+    return LinearSVC(C=binding, tol=0.02, random_state=1).fit(matrix, np.asarray(doel))
 
 
 def _probleem(matrix: csr_matrix, doel: Rij) -> LogisticRegression:

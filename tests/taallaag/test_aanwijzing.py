@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from assistent.config import WORTEL
-from assistent.taal.lezer import Lezer
+from assistent.taal.lezer import Klank, Lezer
 from assistent.taal.normaal import woorden
 from assistent.taal.patronen import bouw
 from assistent.taal.signaalpatronen import laad_signalen
@@ -24,11 +24,9 @@ class Rustig:
 
     hoort: bool = False
 
-    def hoor(
-        self, tekst: str, patronen: Collection[tuple[str, str]]
-    ) -> tuple[list[tuple[str, str, str, float]], float]:
+    def hoor(self, tekst: str, patronen: Collection[tuple[str, str]]) -> Klank:
         """Niets erbij."""
-        return [], 1.0
+        return Klank()
 
     def geheel(self, verhaal: str, patronen: Collection[tuple[str, str]]) -> list[tuple[str, str, float]]:
         """Niets."""

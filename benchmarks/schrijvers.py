@@ -1,0 +1,121 @@
+"""Steeds één schrijver weggelaten: hoe goed hoort het programma iemand die het niet kent (docs/besluiten/006, 007, 023).
+
+Telkens opnieuw trainen kost op twee kernen ongeveer drie kwartier; daarom hoort dit niet bij `make meten`.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+from rich.table import Table
+from sklearn.svm import LinearSVC
+
+from assistent.adapters.kennisbank import laad
+from assistent.app import maak_lezer
+from assistent.config import WORTEL, lees_instellingen
+from assistent.kern.kennis import Kennisbank
+from assistent.kern.signalen import MARKERING_VANAF, PROBLEEM_VANAF, Soort
+from assistent.taal.kenmerken import Kenmerken
+from assistent.taal.lezer import Lezer
+from assistent.taal.signaaltraining import train
+from assistent.taal.voorbeelden import lees_gegevens
+from benchmarks.tabel import tabel
+
+DATA = WORTEL / "data"
+POORT = "crisis_keuring_*.yml"
+VERHALEN = "verhalen_c*.yml"
+"""Verhalen van schrijvers die de patronen nooit zagen."""
+
+
+async def meet() -> list[Table]:
+    """De crisispoort, de signalen in verhalen, en de onderwerpen."""
+    inst = lees_instellingen()
+    kennis = laad(inst.kennisbank, inst.domein)
+    kaal = maak_lezer(inst, kennis, geleerd=False)
+    return [_poort(kennis, kaal), _verhalen(kennis, kaal), _stemmen(dict(kaal.patronen.chattaal))]
+
+
+def _poort(kennis: Kennisbank, kaal: Lezer) -> Table:
+    regels: list[tuple[object, ...]] = []
+    for pad in sorted((DATA / "signalen").glob(POORT)):
+        lezer = _zonder(pad, kennis, kaal)
+        gehoord = [(bool(x["crisis"]), bool(lezer.lees(x["tekst"]).gevaren)) for x in _lees(pad)]
+        crisis, rustig = ([h for c, h in gehoord if c is soort] for soort in (True, False))
+        regels.append((pad.stem, sum(crisis), len(crisis), sum(rustig), len(rustig)))
+    regels.append(("samen", *np.array([r[1:] for r in regels]).sum(axis=0)))
+    return tabel("Crisispoort, weggelaten schrijver", ("schrijver", "gehoord", "van", "vals", "van"), regels)
+
+
+def _verhalen(kennis: Kennisbank, kaal: Lezer) -> Table:
+    tel = Counter[tuple[str, str]]()
+    for pad in sorted((DATA / "signalen").glob(VERHALEN)):
+        lezer = _zonder(pad, kennis, kaal)
+        for verhaal in _lees(pad):
+            gelezen = lezer.lees(verhaal["tekst"])
+            telt = [s for s in gelezen.signalen if s.telt]
+            gebied = {s.sleutel for s in telt if s.soort is Soort.LEEFGEBIED and s.sterkte >= PROBLEEM_VANAF}
+            merk = {s.sleutel for s in telt if s.soort is Soort.MARKERING and s.sterkte >= MARKERING_VANAF}
+            for soort, hoort, gehoord in (
+                ("probleem", set(verhaal["probleem"]), gebied - set(verhaal["vraag"])),
+                ("markering", set(verhaal["markeringen"]), merk),
+                ("gevaar", set(), {g.code for g in gelezen.gevaren}),
+            ):
+                tel[soort, "goed"] += len(hoort & gehoord)
+                tel[soort, "vals"] += len(gehoord - hoort)
+                tel[soort, "gemist"] += len(hoort - gehoord)
+    regels = [(s, *(tel[s, w] for w in ("goed", "vals", "gemist"))) for s in ("probleem", "markering", "gevaar")]
+    return tabel("Signalen in verhalen, weggelaten schrijver", ("soort", "goed", "vals", "gemist"), regels)
+
+
+def _stemmen(chattaal: Mapping[str, str]) -> Table:
+    """De onderwerpen; woorden en hun zeldzaamheid komen uit alle zinnen, de gewichten niet uit de weggelaten stem."""
+    rijen = [
+        (regel[2:].strip(), blok["intent"], blok["metadata"]["stem"])
+        for pad in sorted((DATA / "nlu").glob("*.yml"))
+        for blok in yaml.safe_load(pad.read_text("utf-8"))["nlu"]
+        for regel in blok["examples"].splitlines()
+    ]
+    teksten, intents, stemmen = (np.array(kolom) for kolom in zip(*rijen, strict=True))
+    matrix = Kenmerken(chattaal).leer(list(teksten))
+    regels = []
+    for stem in sorted(set(stemmen)):
+        buiten = stemmen == stem
+        model = LinearSVC(C=0.5, tol=0.05, random_state=1).fit(matrix[~buiten], intents[~buiten])
+        goed = float(np.mean(model.predict(matrix[buiten]) == intents[buiten]))
+        regels.append((stem, int(buiten.sum()), goed))
+    regels.append(("gemiddeld", len(rijen), float(np.mean([r[2] for r in regels]))))
+    return tabel("Onderwerp, weggelaten stem", ("stem", "zinnen", "goed"), regels)
+
+
+def _zonder(weg: Path, kennis: Kennisbank, kaal: Lezer) -> Lezer:
+    """Een lezer met een signaalmodel dat één bestand nooit zag."""
+    leefgebieden = {s: o.leefgebieden for s, o in kennis.onderwerpen.items()}
+    with _data_zonder(weg) as map_:
+        gegevens = lees_gegevens(map_, leefgebieden, kennis.crisis)
+    return Lezer(kaal.patronen, train(gegevens, kaal))
+
+
+@contextmanager
+def _data_zonder(weg: Path) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as naam:
+        map_ = Path(naam)
+        for deel in ("nlu", "gesprekken", "gevallen"):
+            os.symlink(DATA / deel, map_ / deel)
+        (map_ / "signalen").mkdir()
+        for pad in (DATA / "signalen").glob("*.yml"):
+            if pad != weg:
+                os.symlink(pad, map_ / "signalen" / pad.name)
+        yield map_
+
+
+def _lees(pad: Path) -> list[dict[str, Any]]:
+    inhoud = yaml.safe_load(pad.read_text("utf-8"))
+    return [dict(geval) for geval in inhoud]
