@@ -41,6 +41,7 @@ def zet_stap(
 ) -> tuple[Gesprek, Reactie]:
     """Veiligheid, dan de open vraag, dan wat iemand zegt; het gesprek loopt nooit vast (R32, R45)."""
     gelezen = _in_vervolg(gesprek, gelezen, kennis)
+    gehoord = _los_van_ja(gesprek, gehoord, kennis)
     eerder = gesprek
     gesprek = luister(gesprek, gelezen, gehoord, kennis)
     gesprek, gelezen, gehoord = _pas_duidelijk(eerder, gesprek, gelezen, gehoord)
@@ -107,6 +108,15 @@ def _in_vervolg(gesprek: Gesprek, gelezen: Gelezen, kennis: Kennisbank) -> Gelez
         return gelezen
     blijft = tuple(s for s in gelezen.signalen if s.soort is not Soort.LEEFGEBIED or s.ontkend)
     return replace(gelezen, signalen=blijft)
+
+
+def _los_van_ja(gesprek: Gesprek, gehoord: Gehoord, kennis: Kennisbank) -> Gehoord:
+    """Wie een gesprek opent met "ja, ik bel over …" beantwoordt niets; dan telt wat er verder in klinkt."""
+    if gehoord.intent not in ("ja", "nee") or gesprek.open_vraag or gesprek.nummer:
+        return gehoord
+    over = (t for t in gehoord.onderwerpen if t.zekerheid >= kennis.drempels["bevestig"])
+    best = max((t for t in over if t.sleutel in kennis.onderwerpen), key=lambda t: t.zekerheid, default=None)
+    return gehoord if best is None else replace(gehoord, intent=best.sleutel, zekerheid=best.zekerheid)
 
 
 def _genoemd(gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kennisbank) -> list[Treffer]:
@@ -231,8 +241,9 @@ def _op_onderwerp(
     ]
     indeling = deel_in(gesprek, kennis)
     if not zeker and not gelezen.signalen:
-        # "Bedoelt u …?" helpt niet bij een doorvraag over wat al besproken is.
-        doorvraag = gehoord.intent in genoemd and gelezen.vraagt
+        # "Bedoelt u …?" helpt niet bij een doorvraag ("en hoe lang duurt dat") over wat al besproken is.
+        klinkt = max(gesprek.beeld.verhaal, key=lambda s: gesprek.beeld.verhaal[s], default=gehoord.intent)
+        doorvraag = gelezen.vraagt and bool({gehoord.intent, klinkt} & genoemd)
         misschien = gehoord.zekerheid >= kennis.drempels["bevestig"] and not doorvraag
         if misschien and gehoord.intent in kennis.onderwerpen:
             return praat.bevestig(gesprek, gehoord, kennis, nu)

@@ -34,7 +34,7 @@ TWIJFEL = {"leefgebied": 0.5, "markering": 0.12}
 """Klinkt het zo zwak, dan telt ook een patroon maar zwak; gekozen op verhalen van schrijvers die de patronen niet kenden."""
 CRISIS_DREMPEL = -0.1
 """Afstand tot de grens. Gekozen door steeds één schrijver weg te laten: lager mist minder mensen maar meldt vaker vals."""
-AANWIJZING_DREMPEL = -0.85
+AANWIJZING_DREMPEL = -0.7
 """Zo ver onder de grens mag een stuk tekst klinken om een aanwijzing van een patroon toch te bevestigen."""
 MIN_VOORBEELDEN = 15
 MAX_DELEN = 10
