@@ -129,3 +129,10 @@ def test_een_tussenvraag_verandert_niet_bij_welk_team_de_vraag_ligt(praatje: Pra
     tot_akkoord(praatje)
     praatje.zeg("wat kost hulp eigenlijk?", over("eigen_bijdrage"))
     assert deel_in(praatje.gesprek, kennisbank()).toewijzing.trekker == "gkb"
+
+
+def test_wie_opent_met_ja_beantwoordt_niets(praatje: Praatje) -> None:
+    """Aan de telefoon begint iedereen met "ja, ik bel over …"."""
+    formulier = Gehoord("ja", 0.55, (Treffer("formulierenhulp", 0.25, "", 0),))
+    praatje.zeg("ja ik bel over een formulier", formulier)
+    assert (praatje.vraag, praatje.gesprek.voorstel) == ("bedoelt", "formulierenhulp")

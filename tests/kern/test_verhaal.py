@@ -92,3 +92,17 @@ def test_een_leefgebied_uit_het_geheel_vervalt_als_het_geheel_verandert(praatje:
     assert praatje.gesprek.beeld.problemen() == {"geld"}
     praatje.zeg("gewoon hoe ik ze online bekijk", NIETS, geheel=())
     assert praatje.gesprek.beeld.problemen() == frozenset()
+
+
+def test_een_doorvraag_over_hetzelfde_wordt_geen_gok_naar_iets_anders(praatje: Praatje) -> None:
+    praatje.zeg("hoe vraag ik huurtoeslag aan", over("toeslagen", zekerheid=0.97))
+    hoe_lang = samen(over("opvoedvraag", zekerheid=0.25), toeslagen=0.9, opvoedvraag=0.05)
+    reactie = praatje.zeg("en hoe lang duurt dat", hoe_lang, vraagt=True)
+    assert [a.sleutel for a in reactie.antwoorden] == ["utter_weet_niet_precies"]
+    assert onderwerpen(praatje) == ["toeslagen"]
+
+
+def test_onduidelijk_gaat_niet_voor_de_vraag_om_een_mens(praatje: Praatje) -> None:
+    praatje.zeg("het is een lang verhaal", over("hulpvraag_onduidelijk", zekerheid=0.8))
+    praatje.zeg("mag ik gewoon iemand spreken", over("mens_spreken", zekerheid=0.9))
+    assert onderwerpen(praatje)[0] == "mens_spreken"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import pytest
 
 from assistent.config import WORTEL
+from assistent.kern.beeld import Beeld
 from assistent.taal.lezer import Klank, Lezer
 from assistent.taal.normaal import woorden
 from assistent.taal.patronen import bouw
@@ -23,10 +24,11 @@ class Rustig:
     """Een geleerd model dat in geen enkel bericht gevaar hoort."""
 
     hoort: bool = False
+    twijfel: frozenset[tuple[str, str]] = frozenset()
 
     def hoor(self, tekst: str, patronen: Collection[tuple[str, str]]) -> Klank:
         """Niets erbij."""
-        return Klank()
+        return Klank(twijfel=self.twijfel)
 
     def geheel(self, verhaal: str, patronen: Collection[tuple[str, str]]) -> list[tuple[str, str, float]]:
         """Niets."""
@@ -62,6 +64,20 @@ def test_een_zeker_patroon_telt_wat_het_model_ook_vindt(zonder_model: Lezer) -> 
 @pytest.mark.parametrize(("hoort", "verwacht"), [(True, {"C4"}), (False, set())])
 def test_een_aanwijzing_telt_als_het_model_ook_iets_hoort(zonder_model: Lezer, hoort: bool, verwacht: set[str]) -> None:
     assert codes(replace(zonder_model, geleerd=Rustig(hoort)), AANWIJZING) == verwacht
+
+
+@pytest.mark.parametrize(("twijfel", "telt"), [(frozenset(), True), (frozenset({("markering", "M1"), ("leefgebied", "geld")}), False)])
+def test_een_patroon_waar_het_model_aan_twijfelt_is_geraakt_maar_telt_niet(
+    zonder_model: Lezer, twijfel: frozenset[tuple[str, str]], telt: bool
+) -> None:
+    patronen = zonder_model.patronen
+    nummers = {g.soort + g.sleutel: g.nummer for g in patronen.groepen.values()}
+    als = bouw([(nummers["markeringM1"], ["red het niet"]), (nummers["leefgebiedgeld"], ["schuld*"])])
+    lezer = replace(zonder_model, patronen=replace(patronen, als=als), geleerd=Rustig(twijfel=twijfel))
+    beeld = Beeld().met(1, lezer.lees("ik red het niet met die schulden"))
+    assert beeld.geraakt() == {"geld"}
+    assert (beeld.problemen() == {"geld"}, beeld.markeringen() == {"M1"}) == (telt, telt)
+    assert ("markering" in {b.soort for b in beeld.bewijs()}) is telt
 
 
 def past(patroon: str, tekst: str) -> bool:
