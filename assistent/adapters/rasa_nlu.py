@@ -24,7 +24,7 @@ from assistent.adapters.rasa_horen import VERHAAL
 from assistent.taal.kenmerken import Gewichten, Kenmerken
 
 DELEN = "delen"
-RUW = 0.05
+RUW = 0.2
 """Hoe precies het model zijn grens zoekt: fijner kost een derde meer tijd en geeft dezelfde uitkomst."""
 _KNIP = re.compile(
     r"(?<=[.!?;])\s+|\s+(?:en ook|en daarnaast|maar ook|en verder|daarnaast)\s+|\n+", re.IGNORECASE

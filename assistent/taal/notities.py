@@ -92,8 +92,10 @@ class Notitielezer:
         ]
         bekend = {(s.soort, s.sleutel) for s in gewoon if s.telt}
         erbij = [s for s in extra.signalen if (s.soort, s.sleutel) not in bekend]
-        # In een notitie staat "mw" en niet "ik": wat er staat gaat over wie geholpen wordt.
-        signalen = [replace(s, over=Over.ZELF) for s in (*gewoon, *erbij)]
+        # In een notitie staat "mw" en niet "ik": wat er staat gaat over wie geholpen wordt, en een medewerker weet wat hij opschrijft.
+        signalen = [
+            replace(s, over=Over.ZELF, sterkte=s.sterkte if s.bron == MODEL else 1.0) for s in (*gewoon, *erbij)
+        ]
         delen = [d.strip() for d in _KNIP.split(gelezen.tekst) if d and d.strip()][:MAX_STUKKEN]
         zin = woorden(gelezen.tekst, self._chattaal)
         wie = next((w for w, p in self.kortschrift.wie.items() if p.zoek(zin)), Wie.INWONER)

@@ -32,6 +32,8 @@ DREMPEL = {"leefgebied": 0.5, "markering": 0.5}
 """Kans; gekozen op `data/gevallen`. Een leefgebied telt pas vanaf `kern.signalen.PROBLEEM_VANAF` als probleem."""
 TWIJFEL = {"leefgebied": 0.5, "markering": 0.12}
 """Klinkt het zo zwak, dan telt ook een patroon maar zwak; gekozen op verhalen van schrijvers die de patronen niet kenden."""
+TWIJFEL_WOORDEN = 6
+"""In een korter bericht is er te weinig om aan te twijfelen."""
 CRISIS_DREMPEL = -0.1
 """Afstand tot de grens. Gekozen door steeds één schrijver weg te laten: lager mist minder mensen maar meldt vaker vals."""
 AANWIJZING_DREMPEL = -0.7
@@ -159,7 +161,8 @@ class Signaalmodel:
         ]
         if gevaar := self._gevaar(tekst, zinnen[0], n + 1 + m):
             signalen.append(("crisis", *gevaar, 1.0))
-        twijfel = frozenset((soort, naam) for soort, naam, _, kans in kansen if kans < TWIJFEL[soort])
+        kort = len(tekst.split()) < TWIJFEL_WOORDEN
+        twijfel = frozenset((soort, naam) for soort, naam, _, kans in kansen if kans < TWIJFEL[soort] and not kort)
         return Klank(signalen, twijfel, self._vervolg.kans(tekst, zinnen[0], patronen))
 
     def geheel(

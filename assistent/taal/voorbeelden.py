@@ -43,16 +43,18 @@ def lees_gegevens(
 ) -> Gegevens:
     """Lees `data/nlu`, `data/signalen`, `data/gesprekken` en `data/gevallen`; `crisis` is code naar onderwerp."""
     code = {onderwerp: c for c, onderwerp in crisis.items()}
-    zinnen = []
+    zinnen, crisiszinnen = [], []
     for pad in sorted((map_ / "nlu").glob("*.yml")):
         for blok in yaml.load(pad.read_text("utf-8"), Loader=_Lader)["nlu"]:
             intent = blok["intent"]
+            regels = [regel[2:].strip() for regel in blok["examples"].splitlines()]
             if intent in leefgebieden and not leefgebieden[intent] and intent not in _ZONDER_GEBIED:
+                # "Laat maar, ik stop" zegt niets over een leefgebied, maar wel hoe rustig zoiets kan klinken.
+                crisiszinnen += [(regel, code.get(intent)) for regel in regels]
                 continue
             gebieden = frozenset(leefgebieden.get(intent, ()))
-            for regel in blok["examples"].splitlines():
-                zinnen.append((regel[2:].strip(), gebieden, code.get(intent)))
-    gevallen, crisiszinnen = [], []
+            zinnen += [(regel, gebieden, code.get(intent)) for regel in regels]
+    gevallen = []
     for pad in sorted((map_ / "signalen").glob("*.yml")):
         for geval in yaml.load(pad.read_text("utf-8"), Loader=_Lader):
             if "probleem" not in geval:
