@@ -21,6 +21,7 @@ export const wissel = {
   },
   vang(e) {
     if (!this.bezig || e.altKey || (e.key.length !== 1 && e.key !== "Enter")) return false;
+    if (e.target.closest?.("a, button")) return false; // Enter op een koppeling is geen tekst.
     this.tekst += e.key === "Enter" ? "\n" : e.key;
     return true;
   },
