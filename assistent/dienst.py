@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import errno
+import gc
 import shutil
 import signal
 from dataclasses import replace
@@ -44,6 +45,7 @@ async def start(instellingen: Instellingen) -> None:
     instellingen.gegevensmap.mkdir(parents=True, exist_ok=True)
     if shutil.disk_usage(instellingen.gegevensmap).free < MIN_VRIJ:
         raise AssistentError("Er is te weinig schijfruimte (minder dan 200 MB). Maak ruimte vrij.")
+    gc.disable()  # wat nu geladen wordt blijft tot het eind: opruimen is twee seconden wachten voor niets
     app, server, dialoog = maak_alles(instellingen)
     if instellingen.demo and app.accounts is not None:
         for account in DEMO:
@@ -69,7 +71,9 @@ async def start(instellingen: Instellingen) -> None:
     _toon(instellingen)
     for melding in telefoon.meldingen if telefoon else ():
         scherm.print(melding)
-    if await asyncio.to_thread(dialoog.wacht, 300):
+    geladen = await asyncio.to_thread(dialoog.wacht, 300)
+    _klaar_met_laden()
+    if geladen:
         await app.meekijken.warm(app.klok.nu())
         scherm.print("[green]Het taalmodel is geladen. De assistent is klaar.[/green]")
     else:
@@ -99,6 +103,13 @@ async def _start_telefoon(app: App) -> Telefoon | None:
             raise
         scherm.print(f"Telefoon   niet gestart. {fout}")
         return None
+
+
+def _klaar_met_laden() -> None:
+    """Het opruimen weer aan, zonder dat elke ronde langs een miljoen vaste objecten gaat."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 def maak_alles(instellingen: Instellingen) -> tuple[App, web.Application, RasaDialoog]:

@@ -19,7 +19,8 @@ if [ ! -x "$venv-uv/bin/uv" ]; then
 fi
 [ -x "$venv/bin/python" ] || "$venv-uv/bin/uv" venv --quiet --python "$python" "$venv"
 echo "De pakketten uit requirements.lock worden geïnstalleerd (een paar minuten bij de eerste keer) …"
-"$venv-uv/bin/uv" pip sync --python "$venv/bin/python" --require-hashes requirements.lock
+# De bytecode nu: TensorFlow inladen kost anders bij elke start tien seconden extra waar Python die niet mag bewaren.
+"$venv-uv/bin/uv" pip sync --python "$venv/bin/python" --require-hashes --compile-bytecode requirements.lock
 # De opdracht `assistent`, en de eigen code vindbaar vanuit elke map.
 pwd > "$("$venv/bin/python" -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/assistent.pth"
 printf '#!/bin/sh\nexec "$(dirname "$0")/python" -m assistent "$@"\n' > "$venv/bin/assistent"
