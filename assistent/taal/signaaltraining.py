@@ -38,6 +38,8 @@ CRISIS_DREMPEL = -0.1
 """Afstand tot de grens. Gekozen door steeds één schrijver weg te laten: lager mist minder mensen maar meldt vaker vals."""
 AANWIJZING_DREMPEL = -0.7
 """Zo ver onder de grens mag een stuk tekst klinken om een aanwijzing van een patroon toch te bevestigen."""
+AANWIJZING_DREMPELS = {"C4": -1.1}
+"""Per code, waar dat anders is: bij medisch spoed winnen de woorden (gevallen, benauwd, suf) het vaker van de rustige toon."""
 MIN_VOORBEELDEN = 15
 MAX_DELEN = 10
 STUK, STAP = 24, 12
@@ -184,10 +186,11 @@ class Signaalmodel:
         kolommen = self._kolommen(gewogen[:, : len(self.leefgebieden) + 1], patronen)
         return zinnen, gewogen, expit(kolommen @ self._stapel.coef_[0] + self._stapel.intercept_[0])
 
-    def bevestigt(self, tekst: str) -> bool:
+    def bevestigt(self, tekst: str, code: str) -> bool:
         """Zie `taal.lezer.Geleerd`."""
         crisis = len(self.leefgebieden) + 1 + len(self.markeringen)
-        return bool(self._gewichten.weeg(self.kenmerken.lees([tekst]))[0, crisis] >= AANWIJZING_DREMPEL)
+        klinkt = self._gewichten.weeg(self.kenmerken.lees([tekst]))[0, crisis]
+        return bool(klinkt >= AANWIJZING_DREMPELS.get(code, AANWIJZING_DREMPEL))
 
     def _gevaar(self, tekst: str, gelezen: Zin, crisis: int) -> tuple[str, str] | None:
         """De code en de woorden van wat het gevaarlijkst klinkt: het hele bericht, of een stuk met wat eromheen staat."""
