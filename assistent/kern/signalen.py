@@ -98,6 +98,8 @@ class Gelezen:
     """De kans dat dit bericht, als vervolg, iets nieuws noemt; zonder geleerd model telt alles als nieuw."""
     vraagt: bool = False
     """Het bericht stelt een vraag."""
+    doorvraagt: bool = False
+    """Het bericht vraagt door over wat al loopt: hoe lang duurt het, wat kost het, wie beslist."""
     geheel: tuple[Signaal, ...] | None = None
     """Leefgebieden die in alle berichten samen klinken; niets als daar niet naar gekeken is."""
     contact: dict[str, str] = field(default_factory=dict)

@@ -26,6 +26,8 @@ MELDING = frozenset({"zorgen_over_ander", "vervuiling_overlast_melding"})
 """Onderwerpen waarbij iemand over een ander spreekt (R47)."""
 ZEKER_BIJ_ANTWOORD = 0.6
 """Zo zeker moet een nieuw onderwerp zijn in een antwoord op een vraag of een praatje."""
+GOK = 0.7
+"""Een onderwerp dat minder zeker was mag de toelichting nog verbeteren."""
 EERST_GENOEMD = 0.5
 AL_GEZEGD = "utter_al_gezegd"
 GEEN_VERBETERING = frozenset(
@@ -152,7 +154,8 @@ def _pas_duidelijk(
     """Wordt pas nu duidelijk waar het over gaat, dan is dat wat er gevraagd is (docs/besluiten/024)."""
     bekend = {t.sleutel for t in eerder.beeld.onderwerpen}
     nieuw = tuple(t for t in gesprek.beeld.onderwerpen if t.sleutel not in bekend)
-    wacht = eerder.open_vraag is None or (eerder.open_vraag == "achter_de_vraag" and bekend <= VAAG)
+    gok = all(t.sleutel in VAAG or t.zekerheid < GOK for t in eerder.beeld.onderwerpen)
+    wacht = eerder.open_vraag is None or (eerder.open_vraag == "achter_de_vraag" and gok)
     if not nieuw or not wacht or gehoord.intent in praat.HANDELINGEN:
         return gesprek, gelezen, gehoord
     hoofd = max(nieuw, key=lambda t: t.zekerheid)
@@ -243,7 +246,7 @@ def _op_onderwerp(
     if not zeker and not gelezen.signalen:
         # "Bedoelt u …?" helpt niet bij een doorvraag ("en hoe lang duurt dat") over wat al besproken is.
         klinkt = max(gesprek.beeld.verhaal, key=lambda s: gesprek.beeld.verhaal[s], default=gehoord.intent)
-        doorvraag = gelezen.vraagt and bool({gehoord.intent, klinkt} & genoemd)
+        doorvraag = gelezen.doorvraagt or (gelezen.vraagt and bool({gehoord.intent, klinkt} & genoemd))
         misschien = gehoord.zekerheid >= kennis.drempels["bevestig"] and not doorvraag
         if misschien and gehoord.intent in kennis.onderwerpen:
             return praat.bevestig(gesprek, gehoord, kennis, nu)

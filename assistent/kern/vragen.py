@@ -23,6 +23,8 @@ JA_NEE = frozenset({"kinderen", "weet_betrokkene", "eigen_contact", "overdragen"
 BUITEN_INTAKE = frozenset({"mens", "bedoelt", "verbeteren", "veilig", "nu_praten", "belnummer"})
 """Vragen die bij het gesprek horen en niet bij de intake."""
 NEE_ACHTIG = frozenset({"nee", "overslaan", "weet_niet"})
+ZEKER_NEE = 0.5
+"""Klinkt "nee" minder zeker, dan is het een antwoord: "niet uit huis hoeven" is geen overslaan."""
 
 
 def volgende_vraag(gesprek: Gesprek, indeling: Indeling, kennis: Kennisbank) -> str | None:
@@ -96,7 +98,7 @@ def beantwoordt(vraag: str, gelezen: Gelezen, gehoord: Gehoord) -> bool:
     if gehoord.intent in NEE_ACHTIG or gehoord.intent == "ja":
         return True
     if vraag in OPEN or vraag == "bellen":
-        return not _is_vraag(gelezen.tekst)
+        return not (_is_vraag(gelezen.tekst) or gelezen.doorvraagt)
     return geeft_wat_gevraagd_is(vraag, gelezen)
 
 
@@ -121,7 +123,8 @@ def verwerk(gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord) -> Gesprek:
     """Leg het antwoord op de open vraag vast in het veld dat erbij hoort."""
     vraag, tekst = gesprek.open_vraag, gelezen.tekst.strip()
     gesprek = replace(gesprek, open_vraag=None)
-    overgeslagen = gehoord.intent in NEE_ACHTIG and len(tekst.split()) < 6
+    nee = gehoord.intent in NEE_ACHTIG and gehoord.zekerheid >= ZEKER_NEE
+    overgeslagen = nee and len(tekst.split()) < 6
     if overgeslagen and gehoord.intent == "overslaan":
         return gesprek
     if vraag == "kinderen":

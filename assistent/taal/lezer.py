@@ -90,7 +90,9 @@ class Lezer:
         # De poort leest de rauwe tekst: wie "mijn naam is Dood" heet wordt liever een keer te veel gehoord dan te weinig.
         zelfde = geschoond.tekst == tekst and len(tekst) <= MAX_TEKENS
         gevaren = self._gevaren(vondsten, zin, delen, tekst) if zelfde else [*self.gevaar(tekst)]
-        tegen = weerlegt(zin)
+        ronduit = "?" in tekst or bool(self.patronen.context["directe_vraag"].zoek(zin))
+        # "Nee, ik sta nergens ingeschreven, waar doe ik dat" vraagt iets nieuws.
+        tegen = weerlegt(zin) and not ronduit
         nieuw = 1.0 if not tegen else 0.0
         if not tegen and self.geleerd is not None:
             nieuw = self._vul_aan(self.geleerd, geschoond.tekst, signalen, gevaren)
@@ -106,7 +108,8 @@ class Lezer:
             wie=self._wie(zin),
             weerlegt=tegen,
             nieuw=nieuw,
-            vraagt="?" in tekst or bool(self.patronen.context["vraag"].zoek(zin)),
+            vraagt=ronduit or bool(self.patronen.context["vraag"].zoek(zin)),
+            doorvraagt=bool(self.patronen.context["doorvraag"].zoek(zin)),
             rol=next(iter(sorted(rollen)), None),
             leeftijd=int(leeftijd.group(1)) if leeftijd else None,
             postcode=(postcode[1] or postcode[2]) if postcode else None,
