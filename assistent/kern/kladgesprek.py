@@ -12,9 +12,9 @@ from assistent.kern.indeling import MEERVOUDIG, Indeling
 from assistent.kern.intake import VRIJE_VELDEN
 from assistent.kern.kennis import Kennisbank
 from assistent.kern.klad import EIGEN_WOORDEN, Klad
+from assistent.kern.luisteren import EIGEN_WOORDEN as HOOGUIT_WOORDEN
+from assistent.kern.luisteren import MELDING
 from assistent.kern.signalen import Gelezen, Gevaar, Signaal, Soort
-from assistent.kern.stap import EIGEN_WOORDEN as HOOGUIT_WOORDEN
-from assistent.kern.stap import MELDING
 from assistent.kern.triage import Regel
 from assistent.kern.verhaal import VAAG
 

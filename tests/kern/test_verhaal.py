@@ -10,7 +10,7 @@ from assistent.kern.beeld import Gehoord, Treffer
 from assistent.kern.gesprek import MAX_VERHAAL
 from assistent.kern.indeling import deel_in
 from assistent.kern.signalen import GEHEEL
-from tests.gegevens import NIETS, Praatje, over, praat, probleem
+from tests.gegevens import NIETS, Praatje, markering, over, praat, probleem
 
 
 def samen(gehoord: Gehoord, **klank: float) -> Gehoord:
@@ -106,3 +106,22 @@ def test_onduidelijk_gaat_niet_voor_de_vraag_om_een_mens(praatje: Praatje) -> No
     praatje.zeg("het is een lang verhaal", over("hulpvraag_onduidelijk", zekerheid=0.8))
     praatje.zeg("mag ik gewoon iemand spreken", over("mens_spreken", zekerheid=0.9))
     assert onderwerpen(praatje)[0] == "mens_spreken"
+
+
+def test_een_toelichting_verbetert_een_gok(praatje: Praatje) -> None:
+    praatje.zeg("ik heb een vraag over een huis", over("urgentie", zekerheid=0.53))
+    reactie = praatje.zeg("een huurhuis", samen(over("woning_zoeken", zekerheid=0.97), woning_zoeken=0.9), nieuw=0.1)
+    assert "onderwerp:woning_zoeken" in {a.sleutel for a in reactie.antwoorden}
+
+
+def test_een_doorvraag_midden_in_de_intake_is_geen_antwoord(praatje: Praatje) -> None:
+    praatje.zeg("…", over("schuldhulp"), probleem("geld"), probleem("wonen"), markering("M1"))
+    assert praatje.vraag == "wil_bereiken"
+    praatje.zeg("hoe lang is de wachttijd dan", over("woning_zoeken", zekerheid=0.5), vraagt=True, doorvraagt=True)
+    assert (praatje.vraag, praatje.gesprek.velden.get("wil_bereiken")) == ("wil_bereiken", None)
+
+
+def test_een_kort_antwoord_dat_maar_vaag_op_nee_lijkt_wordt_bewaard(praatje: Praatje) -> None:
+    praatje.zeg("…", over("schuldhulp"), probleem("geld"), probleem("wonen"), markering("M1"))
+    praatje.zeg("niet uit huis hoeven", praat("overslaan", 0.35))
+    assert praatje.gesprek.velden["wil_bereiken"] == "niet uit huis hoeven"

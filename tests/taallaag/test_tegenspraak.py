@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from assistent.config import WORTEL
+from assistent.kern.begrippen import Wie
 from assistent.taal.lezer import Lezer
 from assistent.taal.signaalpatronen import laad_signalen
 
@@ -47,3 +48,34 @@ def test_erge_dingen_na_nee_blijven_gehoord(lezer: Lezer, tekst: str, code: str)
 def test_een_scheiding_is_geen_medisch_noodgeval(lezer: Lezer) -> None:
     assert not lezer.gevaar("Mijn vriend en ik zijn uit elkaar gegaan, het huis is van hem")
     assert lezer.gevaar("mijn vriend is in elkaar gezakt en reageert niet")
+
+
+def test_nee_en_dan_een_vraag_is_geen_tegenspraak(lezer: Lezer) -> None:
+    assert lezer.lees("nee dat ken ik niet").weerlegt
+    assert not lezer.lees("nee ik sta nog nergens ingeschreven, waar doe ik dat").weerlegt
+
+
+@pytest.mark.parametrize(
+    ("tekst", "wie"),
+    [
+        ("mijn vriendin en ik zijn uit elkaar gegaan", Wie.INWONER),
+        ("mijn vriendin heeft hulp nodig met haar rekeningen", Wie.MELDER),
+        ("het gaat over een vriend van mij", Wie.MELDER),
+    ],
+)
+def test_een_vriendin_is_niet_altijd_een_ander(lezer: Lezer, tekst: str, wie: Wie) -> None:
+    assert lezer.lees(tekst).wie is wie
+
+
+@pytest.mark.parametrize(
+    ("tekst", "doorvraag"),
+    [
+        ("hoe lang is de wachttijd dan", True),
+        ("kost dat geld", True),
+        ("en wie beslist daarover", True),
+        ("dat ik weet waar ik aan toe ben", False),
+        ("hoe vraag ik bijstand aan", False),
+    ],
+)
+def test_doorvragen_over_wat_al_loopt(lezer: Lezer, tekst: str, doorvraag: bool) -> None:
+    assert lezer.lees(tekst).doorvraagt is doorvraag
