@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistent.adapters.doelen import Omgeving
-from assistent.kern.errors import DoelOnbereikbaar, PostOnbereikbaar
+from assistent.adapters.doelen import Omgeving, Waarschuwer
 from assistent.kern.intake import Intake
 from assistent.kern.overdracht import Overdracht
-from assistent.ports import Doel, Klaar, Terug
+from assistent.ports import Doel, Klaar
 
 
 @dataclass(frozen=True)
-class Meekijkmail:
+class Meekijkmail(Waarschuwer):
     """Eén mail per team dat aanschuift; wie eerst zelf de trekker was weet het al."""
 
-    omgeving: Omgeving
     naam: str = "meekijkers"
     rol: str = "extra"
 
@@ -39,15 +37,8 @@ class Meekijkmail:
         for team, adres in self._adressen(overdracht).items():
             if f"mail {team}" in stappen:
                 continue
-            try:
-                await self.omgeving.post.stuur(adres, f"Erbij gevraagd ({overdracht.referentie})", tekst)
-            except PostOnbereikbaar as fout:
-                raise DoelOnbereikbaar("De mail kon niet weg.") from fout
+            await self.stuur(adres, f"Erbij gevraagd ({overdracht.referentie})", tekst)
             await klaar(f"mail {team}", "gemeld")
-
-    async def lees_terug(self, stappen: Mapping[str, str]) -> Terug | None:
-        """Een mail vertelt niets terug."""
-        return None
 
     def _adressen(self, overdracht: Overdracht) -> dict[str, str]:
         teams = self.omgeving.kennis().gemeenten[overdracht.gemeente].teams

@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistent.adapters.doelen import Omgeving
-from assistent.kern.errors import DoelOnbereikbaar, PostOnbereikbaar
+from assistent.adapters.doelen import Omgeving, Waarschuwer
 from assistent.kern.intake import Intake
 from assistent.kern.overdracht import Overdracht
-from assistent.ports import Doel, Klaar, Terug
+from assistent.ports import Doel, Klaar
 
 
 @dataclass(frozen=True)
-class Achterwachtmail:
+class Achterwachtmail(Waarschuwer):
     """Eén mail per keer dat een vraag blijft liggen."""
 
-    omgeving: Omgeving
     naam: str = "achterwacht"
     rol: str = "extra"
 
@@ -37,15 +35,8 @@ class Achterwachtmail:
             f"{self.omgeving.koppeling(overdracht.id)}\n\n"
             "In deze mail staat met opzet niets over de inwoner.\n"
         )
-        try:
-            await self.omgeving.post.stuur(adres, onderwerp, tekst)
-        except PostOnbereikbaar as fout:
-            raise DoelOnbereikbaar("De mail kon niet weg.") from fout
+        await self.stuur(adres, onderwerp, tekst)
         await klaar(stap, "achterwacht")
-
-    async def lees_terug(self, stappen: Mapping[str, str]) -> Terug | None:
-        """Een mail vertelt niets terug."""
-        return None
 
     def _adres(self, overdracht: Overdracht) -> str | None:
         wacht = self.omgeving.kennis().gemeenten[overdracht.gemeente].achterwacht

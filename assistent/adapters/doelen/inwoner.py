@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistent.adapters.doelen import Omgeving
-from assistent.kern.errors import DoelOnbereikbaar, PostOnbereikbaar
+from assistent.adapters.doelen import Omgeving, Waarschuwer
 from assistent.kern.intake import Intake
 from assistent.kern.nieuws import Weg, mobiel
 from assistent.kern.overdracht import Handeling, Overdracht
-from assistent.ports import Doel, Klaar, Post, Terug
+from assistent.ports import Doel, Klaar, Post
 
 NIEUWS = frozenset(
     {Handeling.AANNEMEN, Handeling.OVERNEMEN, Handeling.CONTACT, Handeling.AFRONDEN, Handeling.HEROPENEN}
@@ -19,10 +18,9 @@ NIEUWS = frozenset(
 
 
 @dataclass(frozen=True)
-class Inwonerbericht:
+class Inwonerbericht(Waarschuwer):
     """Eén mail of sms per stap, alleen voor wie dat koos."""
 
-    omgeving: Omgeving
     naam: str = "inwoner"
     rol: str = "extra"
 
@@ -44,10 +42,7 @@ class Inwonerbericht:
         tekst = f"Er is nieuws over uw vraag {overdracht.referentie}.\n{self._waar()}\n"
         if weg == Weg.MAIL:
             tekst += "\nIn deze mail staat met opzet niets over uw vraag. U hoeft niet te antwoorden.\n"
-        try:
-            await post.stuur(aan, f"Nieuws over {overdracht.referentie}", tekst)
-        except PostOnbereikbaar as fout:
-            raise DoelOnbereikbaar("Het bericht kon niet weg.") from fout
+        await self.stuur(aan, f"Nieuws over {overdracht.referentie}", tekst, met=post)
         await klaar(stap, "gemeld")
 
     def _weg(self, weg: str, intake: Intake) -> tuple[Post | None, str | None]:
@@ -64,10 +59,6 @@ class Inwonerbericht:
             if adres
             else "Open de chat en noem uw nummer en uw code."
         )
-
-    async def lees_terug(self, stappen: Mapping[str, str]) -> Terug | None:
-        """Een bericht vertelt niets terug."""
-        return None
 
 
 def maak(omgeving: Omgeving) -> Doel | None:

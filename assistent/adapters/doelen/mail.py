@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assistent.adapters.doelen import Omgeving
+from assistent.adapters.doelen import Omgeving, Waarschuwer
 from assistent.kern.begrippen import Urgentie
-from assistent.kern.errors import DoelOnbereikbaar, PostOnbereikbaar
 from assistent.kern.intake import Intake
 from assistent.kern.overdracht import Handeling, Overdracht, Staat, Stap
-from assistent.ports import Doel, Klaar, Terug
+from assistent.ports import Doel, Klaar
 
 ONDERWERP: Mapping[str, str] = {
     Handeling.AANBIEDEN: "Nieuwe vraag",
@@ -24,10 +23,9 @@ ONDERWERP: Mapping[str, str] = {
 
 
 @dataclass(frozen=True)
-class Mail:
+class Mail(Waarschuwer):
     """Een doel dat alleen waarschuwt."""
 
-    omgeving: Omgeving
     naam: str = "mail"
     rol: str = "vangnet"
 
@@ -48,15 +46,8 @@ class Mail:
         ingetrokken = stap.handeling == Handeling.INTREKKEN and bool(stappen)
         if not (overdracht.open or ingetrokken or stap.handeling == Handeling.WAKEN):
             return
-        try:
-            await self.omgeving.post.stuur(adres, self._onderwerp(overdracht, stap), self._tekst(overdracht))
-        except PostOnbereikbaar as fout:
-            raise DoelOnbereikbaar("De mail kon niet weg.") from fout
+        await self.stuur(adres, self._onderwerp(overdracht, stap), self._tekst(overdracht))
         await klaar(f"mail {nummer}", stap.handeling)
-
-    async def lees_terug(self, stappen: Mapping[str, str]) -> Terug | None:
-        """Een mail vertelt niets terug: aannemen gebeurt in de werkbak."""
-        return None
 
     def _adres(self, gemeente: str, team: str) -> str | None:
         teams = self.omgeving.kennis().gemeenten[gemeente].teams
