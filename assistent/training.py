@@ -24,7 +24,7 @@ RASA_BRONNEN = (
     "assistent/adapters/rasa_nlu.py", "assistent/taal/kenmerken.py", "assistent/taal/woordvectoren.py", "assistent/taal/normaal.py",
 )  # fmt: skip
 SIGNAAL_BRONNEN = (
-    "data/signalen", "data/gesprekken", "data/gevallen", "data/nlu", "kennisbank/signalen", "kennisbank/onderwerpen",
+    "data/signalen", "data/omlijstingen.yml", "data/gesprekken", "data/gevallen", "data/nlu", "kennisbank/signalen", "kennisbank/onderwerpen",
     *(f"assistent/taal/{m}.py" for m in ("signaaltraining", "voorbeelden", "vervolg", "kenmerken", "woordvectoren", "normaal", "patronen", "context", "lezer")),
 )  # fmt: skip
 

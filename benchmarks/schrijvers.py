@@ -107,7 +107,7 @@ def _zonder(weg: Path, kennis: Kennisbank, kaal: Lezer) -> Lezer:
 def _data_zonder(weg: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as naam:
         map_ = Path(naam)
-        for deel in ("nlu", "gesprekken", "gevallen"):
+        for deel in ("nlu", "gesprekken", "gevallen", "omlijstingen.yml"):
             os.symlink(DATA / deel, map_ / deel)
         (map_ / "signalen").mkdir()
         for pad in (DATA / "signalen").glob("*.yml"):

@@ -43,7 +43,7 @@ async def meet() -> list[Table]:
                 ("gemist", goed - gehoord),
             ):
                 gebied.update((sleutel, soort) for sleutel in sleutels)
-    tabellen += [_per_leefgebied(gebied), await _ijking(app), _crisis(app)]
+    tabellen += [_per_leefgebied(gebied), await _ijking(app), _crisis(app), _omlijst(app)]
     regels = [(a, b, n) for (a, b), n in verward.most_common(15)]
     tabellen.append(tabel("Vaakst verward", ("moest zijn", "gehoord", "keer"), regels))
     return tabellen
@@ -104,3 +104,16 @@ def _crisis(app: Any) -> Table:
         ("signalen lezen p95 (ms)", f"{percentiel(duur, 0.95):.1f}"),
     ]
     return tabel("Crisispoort op tests/taal/crisis.jsonl", ("maat", "waarde"), regels)
+
+
+def _omlijst(app: Any) -> Table:
+    """Onmiskenbare crisiszinnen, kaal en in elke omlijsting: wat iemand eromheen zegt mag niets uitmaken."""
+    rijen = _lees("kernzinnen.jsonl")
+    lijsten = [r["omlijsting"] for r in rijen if "omlijsting" in r]
+    zinnen = [r["tekst"] for r in rijen if "tekst" in r]
+    omlijst = [lijst.format(z) for z in zinnen for lijst in lijsten]
+    regels = [
+        (naam, f"{sum(bool(app.lezer.lees(t).gevaren) for t in teksten)}/{len(teksten)}")
+        for naam, teksten in (("kaal", zinnen), ("omlijst", omlijst))
+    ]
+    return tabel("Onmiskenbaar gevaar op tests/taal/kernzinnen.jsonl", ("zin", "gehoord"), regels)

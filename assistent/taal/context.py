@@ -109,6 +109,12 @@ def hele_zinnen(zin: Sequence[Woord]) -> list[Zinsdeel]:
     return zinsdelen(zin, _ZINSGRENS)
 
 
+def beweerd(zin: Sequence[Woord], delen: Sequence[Zinsdeel]) -> list[Zinsdeel]:
+    """De zinsdelen van een tegenspraak die zelf niets ontkennen en lang genoeg zijn om iets te vertellen."""
+    ontkenning = _NEE | _GEEN | _NIET
+    return [d for d in delen if d.tot - d.van > 3 and not ontkenning & {w.vorm for w in zin[d.van : d.tot]}]
+
+
 def deel_van(plek: int, delen: Sequence[Zinsdeel]) -> Zinsdeel:
     """Het zinsdeel waar een woord in staat."""
     return next((d for d in delen if d.van <= plek < d.tot), Zinsdeel(plek, plek + 1))

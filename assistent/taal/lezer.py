@@ -12,6 +12,7 @@ from assistent.kern.begrippen import Wie
 from assistent.kern.signalen import GEHEEL, Gelezen, Gevaar, Over, Signaal, Soort, Tijd
 from assistent.taal.context import (
     Zinsdeel,
+    beweerd,
     deel_van,
     hele_zinnen,
     ontkend,
@@ -59,9 +60,7 @@ class Geleerd(Protocol):
         """Wat er klinkt; `patronen` is wat al gehoord is."""
         ...
 
-    def geheel(
-        self, verhaal: str, patronen: Collection[tuple[str, str]]
-    ) -> Sequence[tuple[str, str, float]]:
+    def geheel(self, verhaal: str, patronen: Collection[tuple[str, str]]) -> Sequence[tuple[str, str, float]]:
         """(leefgebied, woorden, sterkte) die in alle berichten samen klinken."""
         ...
 
@@ -94,8 +93,13 @@ class Lezer:
         # "Nee, ik sta nergens ingeschreven, waar doe ik dat" vraagt iets nieuws.
         tegen = weerlegt(zin) and not ronduit
         nieuw = 1.0 if not tegen else 0.0
-        if not tegen and self.geleerd is not None:
+        if self.geleerd is not None and not tegen:
             nieuw = self._vul_aan(self.geleerd, geschoond.tekst, signalen, gevaren)
+        elif self.geleerd is not None:
+            # "Nee, daar gaat het niet over, mijn zus wil zich ophangen": wat na het tegenspreken komt kan gevaar zijn.
+            rest = " ".join(geschoond.tekst[zin[d.van].van : zin[d.tot - 1].tot] for d in beweerd(zin, delen))
+            if rest:
+                self._vul_aan(self.geleerd, rest, [], gevaren)
         plat = " ".join(w.vorm for w in zin)
         postcode = _POSTCODE.search(plat)
         leeftijd = _LEEFTIJD.search(plat)
@@ -133,7 +137,9 @@ class Lezer:
         if self.geleerd is None or not verhaal:
             return ()
         gehoord = self.geleerd.geheel(verhaal, patronen)
-        return tuple(Signaal(Soort.LEEFGEBIED, s, bewijs, GEHEEL, sterkte=kans) for s, bewijs, kans in gehoord)
+        return tuple(
+            Signaal(Soort.LEEFGEBIED, s, bewijs, GEHEEL, sterkte=kans) for s, bewijs, kans in gehoord
+        )
 
     def patroonsignalen(self, tekst: str) -> set[tuple[str, str]]:
         """(soort, sleutel) van wat de patronen horen; kenmerk voor het geleerde model."""
@@ -147,7 +153,7 @@ class Lezer:
         return [
             (v, self.patronen.groepen[v.nummer])
             for v in self.patronen.als.zoek(zin)
-            if (v.nummer, deel_van(v.eerste, delen)) not in tegen
+            if v.zeker or (v.nummer, deel_van(v.eerste, delen)) not in tegen
         ]
 
     def _signalen(
@@ -179,14 +185,20 @@ class Lezer:
         self, vondsten: Vondsten, zin: Sequence[Woord], delen: Sequence[Zinsdeel], tekst: str
     ) -> list[Gevaar]:
         zinnen = hele_zinnen(zin)
-        idioom = {p for v in self.patronen.idioom.zoek(zin) for p in v.plekken}
+        # Een uitdrukking staat bij elkaar: "ik lach, maar van binnen wil ik dood" is er geen.
+        idioom = {
+            p
+            for v in self.patronen.idioom.zoek(zin)
+            if deel_van(v.eerste, delen) == deel_van(v.laatste, delen)
+            for p in v.plekken
+        }
         context = dict(self.patronen.context)
         gevonden: dict[str, Gevaar] = {}
         bevestigd = self._bevestigd(zin)
         for vondst, groep in vondsten:
             if groep.soort != "crisis" or groep.sleutel in gevonden:
                 continue
-            if idioom & set(vondst.plekken):
+            if idioom & set(vondst.plekken) and not vondst.zeker:
                 continue
             voorbij = tijd_van(zin, vondst, zinnen, context) is Tijd.VOORBIJ
             weg = groep.ontkenbaar and ontkend(zin, vondst, delen)

@@ -38,8 +38,8 @@ CRISIS_DREMPEL = -0.1
 """Afstand tot de grens. Gekozen door steeds één schrijver weg te laten: lager mist minder mensen maar meldt vaker vals."""
 AANWIJZING_DREMPEL = -0.7
 """Zo ver onder de grens mag een stuk tekst klinken om een aanwijzing van een patroon toch te bevestigen."""
-AANWIJZING_DREMPELS = {"C4": -1.1}
-"""Per code, waar dat anders is: bij medisch spoed winnen de woorden (gevallen, benauwd, suf) het vaker van de rustige toon."""
+AANWIJZING_DREMPELS = {"C4": -1.1, "C7": -1.1}
+"""Per code, waar dat anders is: bij spoed aan het lichaam (gevallen, benauwd, geen stroom voor de zuurstof) blijft de toon vaak rustig."""
 MIN_VOORBEELDEN = 15
 MAX_DELEN = 10
 STUK, STAP = 24, 12

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +12,8 @@ from typing import Any
 import yaml
 
 _Lader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+LIJSTEN, GEWOON = 3, 1200
+"""Zoveel omlijstingen per kernzin, en zoveel gewone zinnen die dezelfde omlijstingen krijgen."""
 
 
 @dataclass(frozen=True)
@@ -54,11 +57,13 @@ def lees_gegevens(
                 continue
             gebieden = frozenset(leefgebieden.get(intent, ()))
             zinnen += [(regel, gebieden, code.get(intent)) for regel in regels]
-    gevallen = []
+    gevallen, kern = [], []
     for pad in sorted((map_ / "signalen").glob("*.yml")):
         for geval in yaml.load(pad.read_text("utf-8"), Loader=_Lader):
             if "probleem" not in geval:
                 crisiszinnen.append((geval["tekst"], geval["crisis"]))
+                if geval["soort"] == "kern":
+                    kern.append(crisiszinnen[-1])
             else:
                 # Patronen zijn op de patroonverhalen afgesteld: daar zou de tweede laag hen te veel vertrouwen.
                 gevallen.append(_geval(geval, verhaal=pad.name.startswith("verhalen")))
@@ -75,11 +80,21 @@ def lees_gegevens(
         for verhaal in map(json.loads, pad.read_text("utf-8").splitlines()):
             if verhaal["verwacht"]["crisis"] is None:
                 crisiszinnen += [(tekst, None) for tekst in verhaal["beurten"]]
-    return Gegevens(zinnen, gevallen, crisiszinnen, vervolg)
+    lijsten = yaml.load((map_ / "omlijstingen.yml").read_text("utf-8"), Loader=_Lader)
+    return Gegevens(zinnen, gevallen, [*crisiszinnen, *_omlijst(lijsten, crisiszinnen, kern)], vervolg)
 
 
 _ZONDER_GEBIED = frozenset({"klacht", "juridische_hulp", "smalltalk", "burgerzaken_overig", "belasting_rijk"})
 """Onderwerpen zonder leefgebied die een goed tegenvoorbeeld zijn; bij de andere is het wat iemand noemt."""
+
+
+def _omlijst(
+    lijsten: Sequence[str], zinnen: Sequence[tuple[str, str | None]], kern: Sequence[tuple[str, str | None]]
+) -> list[tuple[str, str | None]]:
+    """Wat iemand eromheen zegt ("sorry hoor maar", een lach) doet aan gevaar niets af, en maakt van een gewone zin geen gevaar."""
+    kies = random.Random(1)  # noqa: S311  elke training dezelfde keuze; geen geheim
+    gewoon = kies.sample([z for z in zinnen if z[1] is None and 4 < len(z[0].split()) < 16], GEWOON)
+    return [(lijst.format(t), c) for t, c in (*kern, *gewoon) for lijst in kies.sample(lijsten, LIJSTEN)]
 
 
 def _geval(geval: Mapping[str, Any], *, verhaal: bool) -> Geval:

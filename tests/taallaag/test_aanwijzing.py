@@ -62,11 +62,16 @@ def test_een_zeker_patroon_telt_wat_het_model_ook_vindt(zonder_model: Lezer) -> 
 
 
 @pytest.mark.parametrize(("hoort", "verwacht"), [(True, {"C4"}), (False, set())])
-def test_een_aanwijzing_telt_als_het_model_ook_iets_hoort(zonder_model: Lezer, hoort: bool, verwacht: set[str]) -> None:
+def test_een_aanwijzing_telt_als_het_model_ook_iets_hoort(
+    zonder_model: Lezer, hoort: bool, verwacht: set[str]
+) -> None:
     assert codes(replace(zonder_model, geleerd=Rustig(hoort)), AANWIJZING) == verwacht
 
 
-@pytest.mark.parametrize(("twijfel", "telt"), [(frozenset(), True), (frozenset({("markering", "M1"), ("leefgebied", "geld")}), False)])
+@pytest.mark.parametrize(
+    ("twijfel", "telt"),
+    [(frozenset(), True), (frozenset({("markering", "M1"), ("leefgebied", "geld")}), False)],
+)
 def test_een_patroon_waar_het_model_aan_twijfelt_is_geraakt_maar_telt_niet(
     zonder_model: Lezer, twijfel: frozenset[tuple[str, str]], telt: bool
 ) -> None:
@@ -103,3 +108,44 @@ def test_een_lang_bericht_zonder_leestekens_wordt_in_stukken_gelezen() -> None:
     delen = stukken(lang)
     assert {w for deel in delen for w in deel.split()} == set(lang.split())
     assert max(len(deel.split()) for deel in delen) <= STUK
+
+
+@pytest.mark.parametrize(
+    ("tekst", "code"),
+    [
+        ("ik wil dood van ellende", "C1"),
+        ("mijn hond is dood en ik wil ook dood", "C1"),
+        ("haha ik wil gewoon dood", "C1"),
+        ("we hadden ruzie en hij gooide me tegen de muur", "C2"),
+        ("hij sloeg me toen de hond blafte", "C2"),
+        ("we hebben niks meer te eten, ook niet voor de hond", "C7"),
+    ],
+)
+def test_een_uitdrukking_of_tenzij_legt_een_zeker_patroon_niet_stil(tekst: str, code: str) -> None:
+    lezer = Lezer(laad_signalen(WORTEL / "kennisbank" / "signalen"), Rustig())
+    assert code in codes(lezer, tekst)
+
+
+@pytest.mark.parametrize(
+    "tekst",
+    [
+        "ik lach me dood",
+        "ik schrik me kapot van die rekening",
+        "de zes planken zijn besteld, voor de schutting",
+    ],
+)
+def test_een_uitdrukking_binnen_een_zinsdeel_is_geen_gevaar(tekst: str) -> None:
+    assert not codes(Lezer(laad_signalen(WORTEL / "kennisbank" / "signalen")), tekst)
+
+
+def test_wat_na_een_tegenspraak_komt_hoort_het_model_ook() -> None:
+    class Bang(Rustig):
+        def hoor(self, tekst: str, patronen: Collection[tuple[str, str]]) -> Klank:
+            assert "parkeer" not in tekst
+            return Klank([("crisis", "C1", tekst, 1.0)])
+
+    lezer = Lezer(laad_signalen(WORTEL / "kennisbank" / "signalen"), Bang())
+    assert codes(lezer, "nee het gaat niet over parkeren, mijn zus neemt vanavond afscheid van iedereen") == {
+        "C1"
+    }
+    assert not codes(lezer, "nee dat is niet zo")
