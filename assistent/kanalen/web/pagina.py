@@ -38,11 +38,11 @@ async def chatpagina(request: web.Request) -> web.StreamResponse:
 
 
 def _beleid(request: web.Request) -> str:
-    """Alleen ons eigen script met het eenmalige woord van dit antwoord; geen inline, geen eval, geen beelden."""
+    """Alleen ons eigen script met het eenmalige woord van dit antwoord; geen inline, geen eval, geen beeld dan het teken in de tab."""
     nonce, sites = request["nonce"], " ".join(request.app[APP].instellingen.herkomst)
     # 'self' omvat in oudere browsers de websocket niet.
     return (
-        f"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}';"
+        f"default-src 'none'; script-src 'nonce-{nonce}'; style-src 'nonce-{nonce}'; img-src 'self';"
         f" connect-src 'self' ws://{request.host} wss://{request.host}; base-uri 'none'; form-action 'none';"
         f" frame-ancestors 'self' {sites}".rstrip() + "; require-trusted-types-for 'script'"
     )
