@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistent.kern.beeld import Beeld
-from assistent.kern.begrippen import Klasse, Urgentie, Wie
+from assistent.kern.begrippen import Klasse, Uitkomst, Urgentie, Wie
 from assistent.kern.gesprek import Gesprek
 from assistent.kern.kennis import Kennisbank, Onderwerp
 from assistent.kern.routering import Toewijzing, Vraag, wijs_toe
@@ -46,6 +46,13 @@ class Indeling:
     def hoofd(self) -> Onderwerp | None:
         """Het belangrijkste onderwerp."""
         return self.onderwerpen[0] if self.onderwerpen else None
+
+    @property
+    def zonder_mens(self) -> Uitkomst:
+        """Wat het antwoord is als er geen mens bij hoeft: zelf antwoorden of verwijzen."""
+        hoofd = self.hoofd
+        elders = hoofd is not None and (hoofd.verwijzing is not None or hoofd.buiten_domein)
+        return Uitkomst.VERWIJZING if elders else Uitkomst.DIRECT
 
 
 def deel_in(gesprek: Gesprek, kennis: Kennisbank) -> Indeling:

@@ -84,7 +84,7 @@ def _genoemd(gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kenni
         t
         for t in gehoord.onderwerpen
         if t.sleutel in kennis.onderwerpen
-        and t.zekerheid >= drempel
+        and t.zekerheid >= max(drempel, kennis.drempels.get(t.sleutel, 0.0))
         and not _crisis_zonder_gevaar(t.sleutel, kennis, gelezen)
     ]
     bekend = _bekend(gesprek, kennis)

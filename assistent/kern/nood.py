@@ -10,7 +10,8 @@ from assistent.kern.beeld import Gehoord
 from assistent.kern.begrippen import Uitkomst
 from assistent.kern.gesprek import Gesprek
 from assistent.kern.kennis import Kennisbank
-from assistent.kern.signalen import Gevaar
+from assistent.kern.signalen import Gelezen, Gevaar
+from assistent.kern.vragen import NEE_ACHTIG
 from assistent.kern.zinnen import vul_in, zin
 
 MEELUISTEREN = frozenset({"C2", "C8"})
@@ -56,10 +57,16 @@ def antwoord_op_nood(
     )
 
 
-def na_nood(gesprek: Gesprek, gehoord: Gehoord, kennis: Kennisbank) -> tuple[Gesprek, Reactie]:
-    """Na "bent u nu veilig?": bij nee nog eens 112, bij ja een mens aanbieden; nooit laten wachten."""
+def na_nood(
+    gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kennisbank
+) -> tuple[Gesprek, Reactie]:
+    """Na "bent u nu veilig?": bij nee nog eens 112, anders een mens aanbieden; nooit laten wachten."""
     veilig = gehoord.intent == "ja"
     sleutel = "utter_veilig_ja" if veilig else "utter_veilig_nee"
+    # "Nee, er is niks gebeurd" of iets heel anders: geen ja en geen nee, dus het nummer blijft en er is een mens.
+    if not veilig and (gehoord.intent not in NEE_ACHTIG or (gelezen.weerlegt and gelezen.inhoud > 1)):
+        sleutel = "utter_veilig_blijft"
+        gesprek = replace(gesprek, misverstanden=gesprek.misverstanden + 1)
     antwoord = Antwoord(
         zin(kennis, gesprek, sleutel),
         sleutel=sleutel,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
-from assistent.kern.antwoord import Antwoord, Reactie
+from assistent.kern.antwoord import Reactie
 from assistent.kern.beeld import Gehoord
 from assistent.kern.begrippen import Uitkomst
 from assistent.kern.gesprek import Gesprek
@@ -14,7 +14,7 @@ from assistent.kern.kennis import Kennisbank
 from assistent.kern.overdragen import vraag_verder
 from assistent.kern.signalen import Gelezen
 from assistent.kern.vragen import NEE_ACHTIG
-from assistent.kern.zinnen import zin
+from assistent.kern.zinnen import zeg
 
 JA_ACHTIG = frozenset({"ja", "mens_spreken"})
 
@@ -37,7 +37,7 @@ def op_livevraag(
 def _liever_later(gesprek: Gesprek, kennis: Kennisbank, nu: datetime) -> tuple[Gesprek, Reactie]:
     """Nu niet: ligt de vraag al bij het team, dan blijft dat zo; anders gaan we daarheen verder."""
     sleutel = "utter_nu_praten_nee"
-    antwoord = Antwoord(zin(kennis, gesprek, sleutel), sleutel)
+    antwoord = zeg(kennis, gesprek, sleutel)
     if gesprek.overdracht_id is not None:
         return gesprek, Reactie((antwoord,), Uitkomst.OVERDRACHT)
     gesprek, reactie = vraag_verder(gesprek, deel_in(gesprek, kennis), kennis, nu)

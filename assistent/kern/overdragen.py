@@ -14,7 +14,7 @@ from assistent.kern.samenvatting import vat_samen
 from assistent.kern.termijnen import toezegging, zeg_termijn
 from assistent.kern.voortgang import voortgang
 from assistent.kern.vragen import JA_NEE, volgende_vraag
-from assistent.kern.zinnen import zin
+from assistent.kern.zinnen import zeg, zin
 
 JA_NEE_KNOPPEN = (Knop("Ja", "ja"), Knop("Nee", "nee"))
 OVERSLAAN = Knop("Sla over", "sla over")
@@ -30,11 +30,11 @@ def vraag_verder(
 ) -> tuple[Gesprek, Reactie]:
     """Stel de ene vraag die nu helpt; zijn ze op, dan is er niets meer te vragen."""
     if not indeling.mens and gesprek.open_vraag is None and gesprek.onderbroken is None:
-        antwoord = Antwoord(zin(kennis, gesprek, "utter_dank_verder"), "utter_dank_verder")
-        return replace(gesprek, fase=Fase.LUISTEREN), Reactie((antwoord,), Uitkomst.DIRECT)
+        antwoord = zeg(kennis, gesprek, "utter_dank_verder")
+        return replace(gesprek, fase=Fase.LUISTEREN), Reactie((antwoord,), indeling.zonder_mens)
     vraag = volgende_vraag(gesprek, indeling, kennis)
     if vraag is None:
-        antwoord = Antwoord(zin(kennis, gesprek, "utter_zelf_bellen"), "utter_zelf_bellen")
+        antwoord = zeg(kennis, gesprek, "utter_zelf_bellen")
         return replace(gesprek, fase=Fase.LUISTEREN), Reactie((antwoord,), Uitkomst.OVERDRACHT)
     antwoorden = []
     if vraag == "overdragen" and indeling.klasse.value != "niet_bepaald":
@@ -57,7 +57,7 @@ def _clientondersteuning(
     sleutel = "utter_clientondersteuning"
     return (
         replace(gesprek, gesteld=(*gesprek.gesteld, "clientondersteuning")),
-        [Antwoord(zin(kennis, gesprek, sleutel), sleutel)],
+        [zeg(kennis, gesprek, sleutel)],
     )
 
 

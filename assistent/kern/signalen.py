@@ -100,6 +100,14 @@ class Gelezen:
     """Het bericht stelt een vraag."""
     doorvraagt: bool = False
     """Het bericht vraagt door over wat al loopt: hoe lang duurt het, wat kost het, wie beslist."""
+    leidt_in: bool = False
+    """Het bericht zegt alleen dát er een vraag is, of over wie ("ik heb een vraag over mijn zoon")."""
+    weigert: bool = False
+    """Er staan woorden in waarmee iemand een aanbod afslaat ("hoeft niet", "ik regel het zelf")."""
+    laat_doorgeven: bool = False
+    """Er staan woorden in waarmee iemand het laat doorgeven ("bel mij maar")."""
+    inhoud: int = 0
+    """Hoeveel woorden ergens over gaan; bij nul is het alleen ja, nee of een beleefdheid."""
     geheel: tuple[Signaal, ...] | None = None
     """Leefgebieden die in alle berichten samen klinken; niets als daar niet naar gekeken is."""
     contact: dict[str, str] = field(default_factory=dict)

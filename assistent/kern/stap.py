@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from assistent.kern import praat
+from assistent.kern import praat, twijfel
 from assistent.kern.antwoord import Antwoord, Reactie
 from assistent.kern.beeld import Gehoord, Treffer
-from assistent.kern.begrippen import Uitkomst
+from assistent.kern.begrippen import Klasse, Uitkomst
 from assistent.kern.gesprek import Fase, Gesprek
 from assistent.kern.indeling import Indeling, deel_in
 from assistent.kern.kennis import Kennisbank, Onderwerp
@@ -17,10 +17,17 @@ from assistent.kern.luisteren import luister
 from assistent.kern.nood import antwoord_op_nood, na_nood
 from assistent.kern.nu_praten import op_livevraag
 from assistent.kern.overdragen import vraag_verder
-from assistent.kern.signalen import Gelezen
-from assistent.kern.uitleg import erken, leg_uit, zeg_gevonden
-from assistent.kern.vragen import BUITEN_INTAKE, NEE_ACHTIG, beantwoordt, geeft_wat_gevraagd_is, verwerk
-from assistent.kern.zinnen import zin
+from assistent.kern.signalen import Gelezen, Soort
+from assistent.kern.uitleg import erken, leg_uit
+from assistent.kern.vragen import (
+    BUITEN_INTAKE,
+    NEE_ACHTIG,
+    VOORAF,
+    beantwoordt,
+    geeft_wat_gevraagd_is,
+    verwerk,
+)
+from assistent.kern.zinnen import zeg, zin
 
 AL_GEZEGD = "utter_al_gezegd"
 GEEN_VERBETERING = frozenset(
@@ -33,12 +40,14 @@ def zet_stap(
     gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kennisbank, nu: datetime
 ) -> tuple[Gesprek, Reactie]:
     """Veiligheid, dan de open vraag, dan wat iemand zegt; het gesprek loopt nooit vast (R32, R45)."""
+    eerder = gesprek.uitkomst
     gesprek, gelezen, gehoord = luister(gesprek, gelezen, gehoord, kennis)
     gesprek, reactie = _kies(gesprek, gelezen, gehoord, kennis, nu)
     reactie = replace(reactie, antwoorden=tuple(_niet_weer(gesprek, a, kennis) for a in reactie.antwoorden))
     if any(a.sleutel == AL_GEZEGD for a in reactie.antwoorden):
         gesprek = gesprek.tussendoor("mens")
     indeling = deel_in(gesprek, kennis)
+    reactie = replace(reactie, uitkomst=_blijvend(eerder, gesprek, reactie, indeling))
     zinnen = tuple(r for a in reactie.antwoorden for r in a.zinnen())
     gezegd = dict(gesprek.gezegd)
     for antwoord in reactie.antwoorden:
@@ -57,6 +66,18 @@ def zet_stap(
         ),
         reactie,
     )
+
+
+def _blijvend(eerder: Uitkomst, gesprek: Gesprek, reactie: Reactie, indeling: Indeling) -> Uitkomst:
+    """Een bedankje of tussenvraag verandert niet wat er met de vraag gebeurt; stoppen wel."""
+    nu = reactie.uitkomst
+    if gesprek.fase is Fase.GESTOPT or reactie.intrekken or nu in (Uitkomst.CRISIS, Uitkomst.OVERDRACHT):
+        return nu
+    if indeling.klasse is Klasse.CRISIS:
+        return Uitkomst.CRISIS
+    if eerder is Uitkomst.OVERDRACHT and indeling.mens:
+        return eerder
+    return indeling.zonder_mens if nu is Uitkomst.DIRECT else nu
 
 
 def _niet_weer(gesprek: Gesprek, antwoord: Antwoord, kennis: Kennisbank) -> Antwoord:
@@ -80,16 +101,21 @@ def _kies(
         return uit
     if gehoord.intent not in praat.ALTIJD and geeft_wat_gevraagd_is(gesprek.open_vraag, gelezen):
         return _na_antwoord(gesprek, gelezen, gehoord, kennis, nu)
-    handeling = praat.HANDELINGEN.get(gehoord.intent)
-    if handeling is not None and gehoord.zekerheid >= kennis.drempels["bevestig"]:
+    if handeling := praat.handeling(gesprek, gelezen, gehoord, kennis):
         return handeling(gesprek, gelezen, kennis, nu)
+    if praat.noemt_beter(gesprek, gehoord, kennis):
+        return _op_onderwerp(replace(gesprek, open_vraag=None), gelezen, gehoord, kennis, nu)
+    if gelezen.laat_doorgeven and (uit := _laat_doorgeven(gesprek, gelezen, gehoord, kennis, nu)):
+        return uit
     if gesprek.open_vraag and beantwoordt(gesprek.open_vraag, gelezen, gehoord):
         return _na_antwoord(gesprek, gelezen, gehoord, kennis, nu)
+    if gesprek.open_vraag == "akkoord" and gehoord.intent in ("ja", "nee"):
+        return praat.verbeteren(gesprek, gelezen, kennis, nu)
     licht_toe = gehoord.intent == praat.AANVULLING or gelezen.nieuw < kennis.drempels["nieuw"]
-    if licht_toe and gesprek.beeld.onderwerpen and not gelezen.signalen and not gelezen.vraagt:
-        return praat.aanvulling(gesprek, kennis, nu)
-    if gehoord.intent in praat.ALLEEN_PRAAT:
-        return praat.zonder_vraag(gesprek, gehoord, kennis)
+    if licht_toe and gesprek.beeld.onderwerpen and not twijfel.stelt_vraag(gelezen):
+        return twijfel.aanvulling(gesprek, kennis, nu)
+    if gehoord.intent in praat.ALLEEN_PRAAT and not (gelezen.inhoud and gesprek.beeld.onderwerpen):
+        return twijfel.zonder_vraag(gesprek, gehoord, kennis, nu)
     return _op_onderwerp(gesprek, gelezen, gehoord, kennis, nu)
 
 
@@ -100,8 +126,8 @@ def _op_gespreksvraag(
     ja = gehoord.intent == "ja"
     if gesprek.open_vraag == "verbeteren" and gehoord.intent not in GEEN_VERBETERING:
         return praat.verbeteren(gesprek, gelezen, kennis, nu)
-    if gesprek.open_vraag == "veilig" and (ja or gehoord.intent in NEE_ACHTIG):
-        return na_nood(gesprek, gehoord, kennis)
+    if gesprek.open_vraag == "veilig" and not praat.handeling(gesprek, gelezen, gehoord, kennis):
+        return na_nood(gesprek, gelezen, gehoord, kennis)
     if uit := op_livevraag(gesprek, gelezen, gehoord, kennis, nu):
         return uit
     if gesprek.open_vraag == "mens" and ja:
@@ -126,8 +152,24 @@ def _na_antwoord(
     if vraag == "overdragen" and nee:
         return praat.geen_overdracht(gesprek, kennis)
     if vraag == "akkoord":
-        return praat.geen_akkoord(gesprek, kennis) if nee else praat.akkoord(gesprek, kennis)
+        ja = gehoord.intent == "ja"
+        return praat.akkoord(gesprek, kennis) if ja else praat.geen_akkoord(gesprek, kennis)
     return vraag_verder(gesprek, deel_in(gesprek, kennis), kennis, nu)
+
+
+def _laat_doorgeven(
+    gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kennisbank, nu: datetime
+) -> tuple[Gesprek, Reactie] | None:
+    """ "Bel mij maar": de vragen vooraf vervallen; het akkoord op de samenvatting blijft (R65, R67)."""
+    vooraf = gesprek.open_vraag is None or gesprek.open_vraag in VOORAF
+    if not vooraf or not gesprek.beeld.onderwerpen or gesprek.overdracht_id or twijfel.stelt_vraag(gelezen):
+        return None
+    indeling = deel_in(gesprek, kennis)
+    if not indeling.mens:
+        return praat.mens(gesprek, gelezen, kennis, nu)
+    klaar = replace(verwerk(gesprek, gelezen, gehoord), onderbroken=None)
+    klaar = replace(klaar, gesteld=(*gesprek.gesteld, *VOORAF)).met_veld("overdragen", "ja")
+    return vraag_verder(klaar, indeling, kennis, nu)
 
 
 def _op_onderwerp(
@@ -138,45 +180,28 @@ def _op_onderwerp(
         t for t in gehoord.onderwerpen if t.zekerheid >= kennis.drempels["zeker"] and t.sleutel in genoemd
     ]
     indeling = deel_in(gesprek, kennis)
-    if not zeker and not gelezen.signalen:
-        # "Bedoelt u …?" helpt niet bij een doorvraag ("en hoe lang duurt dat") over wat al besproken is.
-        klinkt = max(gesprek.beeld.verhaal, key=lambda s: gesprek.beeld.verhaal[s], default=gehoord.intent)
-        doorvraag = gelezen.doorvraagt or (gelezen.vraagt and bool({gehoord.intent, klinkt} & genoemd))
-        misschien = gehoord.zekerheid >= kennis.drempels["bevestig"] and not doorvraag
-        if misschien and gehoord.intent in kennis.onderwerpen:
-            return praat.bevestig(gesprek, gehoord, kennis, nu)
-        return _gevonden_of_niet(gesprek, gelezen, gehoord, kennis, nu)
+    nieuw = _nieuw_probleem(gelezen, indeling)
+    if not zeker and not nieuw:
+        return twijfel.onduidelijk(gesprek, gelezen, gehoord, kennis, nu)
     gesprek = replace(gesprek, misverstanden=0)
     antwoorden = erken(gesprek, indeling, kennis)
-    verhaal = bool(gelezen.signalen) or gesprek.nummer == 1
+    verhaal = bool(nieuw) or gesprek.nummer == 1
     for onderwerp in _te_beantwoorden(gesprek, [t.sleutel for t in zeker], indeling, verhaal=verhaal):
         antwoorden.append(leg_uit(gesprek, onderwerp, kennis, nu))
-    loopt = (gesprek.open_vraag or gesprek.onderbroken) and gesprek.fase in (Fase.INTAKE, Fase.SAMENVATTING)
+    loopt = twijfel.intake_loopt(gesprek)
     if not zeker and not indeling.mens and not loopt:
-        return praat.vraag_door(gesprek, indeling, antwoorden, kennis)
+        return twijfel.vraag_door(gesprek, nieuw, antwoorden, kennis)
     if not indeling.mens and not loopt:
-        return gesprek, Reactie((*antwoorden, _afsluiter(gesprek, antwoorden, kennis)), _direct(indeling))
+        return gesprek, Reactie((*antwoorden, _afsluiter(gesprek, antwoorden, kennis)), indeling.zonder_mens)
     gesprek, verder = vraag_verder(gesprek, indeling, kennis, nu)
     return gesprek, replace(verder, antwoorden=(*antwoorden, *verder.antwoorden))
 
 
-def _gevonden_of_niet(
-    gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kennisbank, nu: datetime
-) -> tuple[Gesprek, Reactie]:
-    """Wat geen onderwerp dekt staat misschien wel in de sociale kaart; niet tijdens een vraag of na gevaar."""
-    if gesprek.open_vraag in (None, "bedoelt") and not gesprek.beeld.gevaren:
-        antwoord = zeg_gevonden(gesprek, gelezen.tekst, kennis, nu)
-        if antwoord is not None:
-            antwoord = replace(antwoord, knoppen=(praat.MENS,))
-            return replace(gesprek, open_vraag=None), Reactie((antwoord,), Uitkomst.DIRECT)
-    bekend = bool(gesprek.beeld.onderwerpen) and gesprek.misverstanden == 0
-    if bekend and gelezen.vraagt:
-        return praat.weet_niet_precies(gesprek, kennis)
-    if bekend and gesprek.open_vraag is None:
-        # Een mededeling na een bekende vraag is eerder een bijzonderheid dan een misverstand; één keer.
-        gesprek, reactie = praat.aanvulling(gesprek, kennis, nu)
-        return replace(gesprek, misverstanden=1), reactie
-    return praat.niet_begrepen(gesprek, gehoord, kennis, nu)
+def _nieuw_probleem(gelezen: Gelezen, indeling: Indeling) -> list[str]:
+    """De leefgebieden waar dit bericht een probleem op noemt en geen bekend onderwerp al over gaat."""
+    bekend = {g for o in indeling.onderwerpen for g in o.leefgebieden}
+    klinkt = {s.sleutel for s in gelezen.signalen if s.soort is Soort.LEEFGEBIED and s.telt} - bekend
+    return [g for g in indeling.leefgebieden if g in klinkt]
 
 
 def _te_beantwoorden(
@@ -190,18 +215,11 @@ def _te_beantwoorden(
     return nieuw[:2] or op_rang[:1]
 
 
-def _direct(indeling: Indeling) -> Uitkomst:
-    hoofd = indeling.hoofd
-    if hoofd is not None and (hoofd.verwijzing or hoofd.buiten_domein):
-        return Uitkomst.VERWIJZING
-    return Uitkomst.DIRECT
-
-
 def _afsluiter(gesprek: Gesprek, antwoorden: list[Antwoord], kennis: Kennisbank) -> Antwoord:
     """Eén keer de open vraag of er nog iets speelt (R31); daarna alleen dat vragen altijd mag."""
     al_gevraagd = antwoorden and "utter_speelt_er_nog_iets" in gesprek.gezegd
     sleutel = "utter_nog_iets" if al_gevraagd else "utter_speelt_er_nog_iets"
-    return Antwoord(zin(kennis, gesprek, sleutel), sleutel=sleutel)
+    return zeg(kennis, gesprek, sleutel)
 
 
 Handeling = Callable[[Gesprek, Gelezen, Kennisbank, datetime], tuple[Gesprek, Reactie]]

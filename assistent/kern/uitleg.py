@@ -11,7 +11,7 @@ from assistent.kern.indeling import Indeling
 from assistent.kern.kennis import Bron, Kennisbank, Onderwerp, Voorziening
 from assistent.kern.tijden import weekoverzicht, zeg_open
 from assistent.kern.zekerheid import Zekerheid
-from assistent.kern.zinnen import genoemde_lijnen, opsomming, vul_in, zin
+from assistent.kern.zinnen import genoemde_lijnen, opsomming, vul_in, zeg, zin
 
 MAX_KAARTEN = 3
 """Hooguit drie mogelijkheden tegelijk (domein §7.1)."""
@@ -160,5 +160,5 @@ def erken(gesprek: Gesprek, indeling: Indeling, kennis: Kennisbank) -> list[Antw
     )
     for sleutel, past in keuzes:
         if past and sleutel not in gesprek.gezegd:
-            return [Antwoord(zin(kennis, gesprek, sleutel), sleutel=sleutel)]
+            return [zeg(kennis, gesprek, sleutel)]
     return []

@@ -19,9 +19,16 @@ KINDGEVOELIG = frozenset({"geld", "wonen", "thuis_relaties"})
 
 MAX_GESTELD = 2
 OPEN = frozenset({"achter_de_vraag", "wil_bereiken", "al_betrokken"})
+OVER_DE_ANDER = frozenset({"weet_betrokkene", "eigen_contact"})
+VOORAF = OPEN | OVER_DE_ANDER | {"kinderen", "overdragen"}
+"""Vragen die vervallen als iemand zegt dat het doorgegeven mag worden."""
 JA_NEE = frozenset({"kinderen", "weet_betrokkene", "eigen_contact", "overdragen", "akkoord", "veilig"})
 BUITEN_INTAKE = frozenset({"mens", "bedoelt", "verbeteren", "veilig", "nu_praten", "belnummer"})
 """Vragen die bij het gesprek horen en niet bij de intake."""
+BESLUIT = frozenset({"overdragen", "akkoord"})
+"""Vragen waarop "nee" betekent dat er niets wordt doorgegeven."""
+MAX_BIJ_JA = 3
+"""Staat er meer bij een "ja" op de samenvatting, dan is dat een aanvulling en geen akkoord."""
 NEE_ACHTIG = frozenset({"nee", "overslaan", "weet_niet"})
 ZEKER_NEE = 0.5
 """Klinkt "nee" minder zeker, dan is het een antwoord: "niet uit huis hoeven" is geen overslaan."""
@@ -95,11 +102,22 @@ def _gebied_bepaalt(gesprek: Gesprek, kennis: Kennisbank) -> bool:
 
 def beantwoordt(vraag: str, gelezen: Gelezen, gehoord: Gehoord) -> bool:
     """Of dit bericht een antwoord op de open vraag is, en geen nieuwe vraag of ander verhaal."""
-    if gehoord.intent in NEE_ACHTIG or gehoord.intent == "ja":
-        return True
     if vraag in OPEN or vraag == "bellen":
         return not (_is_vraag(gelezen.tekst) or gelezen.doorvraagt)
+    if gehoord.intent in NEE_ACHTIG:
+        return vraag not in BESLUIT or slaat_af(gelezen)
+    if gehoord.intent == "ja":
+        return vraag != "akkoord" or gelezen.inhoud <= MAX_BIJ_JA
+    if vraag in OVER_DE_ANDER:
+        # "Hij wil wel praten" is een antwoord; "hij drinkt een krat per dag" is nieuws.
+        iets_anders = _is_vraag(gelezen.tekst) or gelezen.doorvraagt or bool(gelezen.signalen)
+        return gelezen.inhoud > 0 and not iets_anders
     return geeft_wat_gevraagd_is(vraag, gelezen)
+
+
+def slaat_af(gelezen: Gelezen) -> bool:
+    """Of een "nee" ook echt het aanbod afslaat: "nee, schulden heb ik niet" gaat over iets anders."""
+    return gelezen.inhoud == 0 or gelezen.weigert
 
 
 def geeft_wat_gevraagd_is(vraag: str | None, gelezen: Gelezen) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from assistent.kern.antwoord import Antwoord
 from assistent.kern.gesprek import Gesprek
 from assistent.kern.kennis import Kennisbank
 
@@ -18,6 +19,11 @@ def zin(kennis: Kennisbank, gesprek: Gesprek, sleutel: str, **velden: str) -> st
     varianten = kanalen.get(gesprek.kanaal.value) or kanalen[""]
     keus = varianten[gesprek.gezegd.get(sleutel, 0) % len(varianten)]
     return vul_in(kennis, gesprek.gemeente, keus, **velden)
+
+
+def zeg(kennis: Kennisbank, gesprek: Gesprek, sleutel: str, **velden: str) -> Antwoord:
+    """Dezelfde tekst als antwoord, met de sleutel erbij om herhaling te zien."""
+    return Antwoord(zin(kennis, gesprek, sleutel, **velden), sleutel)
 
 
 def vul_in(

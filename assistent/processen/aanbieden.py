@@ -18,7 +18,7 @@ from assistent.kern.kennis import Kennisbank
 from assistent.kern.overdracht import Handeling, Overdracht, Staat
 from assistent.kern.overdragen import termijn_zin
 from assistent.kern.terugkeer import REGEL, Eerder
-from assistent.kern.zinnen import zin
+from assistent.kern.zinnen import zeg, zin
 from assistent.ports import Werk
 from assistent.processen.vastleggen import TEAM, leg_vast
 
@@ -157,8 +157,8 @@ async def trek_in(
     """Trek de aanmelding in als dat nog kan (R66); anders zeggen we eerlijk hoe het wel kan."""
     if not mag_intrekken(overdracht, kennis.gemeenten[gesprek.gemeente], nu):
         sleutel = "utter_intrekken_te_laat"
-        return gesprek, Antwoord(zin(kennis, gesprek, sleutel), sleutel)
+        return gesprek, zeg(kennis, gesprek, sleutel)
     nieuw = overdracht.doe(Handeling.INTREKKEN, op=nu, door="inwoner", reden="ingetrokken")
     await leg_vast(werk, nieuw, nu)
     gesprek = opnieuw(gesprek)
-    return gesprek, Antwoord(zin(kennis, gesprek, "utter_ingetrokken"), "utter_ingetrokken")
+    return gesprek, zeg(kennis, gesprek, "utter_ingetrokken")

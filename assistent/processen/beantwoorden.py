@@ -19,7 +19,7 @@ from assistent.kern.meepraten import mens_heeft_het
 from assistent.kern.nood import antwoord_op_nood
 from assistent.kern.overdracht import Overdracht, Staat
 from assistent.kern.signalen import Gelezen
-from assistent.kern.zinnen import zin
+from assistent.kern.zinnen import zeg
 from assistent.ports import Bericht, Dialoog, Gesprekken, Lezen, Omroep, Opslag, Werk
 from assistent.processen import aanbieden
 from assistent.processen.berichten import maak_berichten, nummer_door
@@ -191,7 +191,7 @@ class Beantwoorder:
         if gelezen.gevaren:
             gesprek, reactie = antwoord_op_nood(gesprek, gelezen.gevaren, kennis)
             return replace(gesprek, klasse="crisis", regel="1"), gelezen, reactie
-        antwoord = Antwoord(zin(kennis, gesprek, sleutel, **velden), sleutel)
+        antwoord = zeg(kennis, gesprek, sleutel, **velden)
         gezegd = {**gesprek.gezegd, sleutel: gesprek.gezegd.get(sleutel, 0) + 1}
         return (
             replace(gesprek, gezegd=gezegd),

@@ -6,11 +6,10 @@ from datetime import datetime
 
 from ulid import ULID
 
-from assistent.kern.antwoord import Antwoord
 from assistent.kern.begrippen import Kanaal
 from assistent.kern.gesprek import Gesprek
 from assistent.kern.kennis import Kennisbank
-from assistent.kern.zinnen import zin
+from assistent.kern.zinnen import zeg
 from assistent.ports import Bericht, Opslag
 from assistent.processen.berichten import nummer_door
 
@@ -21,7 +20,7 @@ async def begin(
     """Maak een leeg gesprek met de begroeting erin."""
     gesprek = Gesprek(id=str(ULID()), gemeente=gemeente, kanaal=kanaal, gestart=nu)
     groet = [
-        Antwoord(zin(kennis, gesprek, sleutel), sleutel)
+        zeg(kennis, gesprek, sleutel)
         for sleutel in ("utter_begroeting", "utter_privacy_vooraf")
     ]
     berichten = nummer_door(gesprek.id, 1, groet, nu)

@@ -14,7 +14,7 @@ from assistent.kern.intake import Intake
 from assistent.kern.kennis import Kennisbank
 from assistent.kern.meepraten import WEG_NA, Heeft, Livegesprek, mens_heeft_het, spreker, wacht_op_mens
 from assistent.kern.overdracht import Handeling, Overdracht
-from assistent.kern.zinnen import zin
+from assistent.kern.zinnen import zeg
 from assistent.ports import Account, Omroep, Opslag, Werk
 from assistent.processen.aanwezigheid import team_nu
 from assistent.processen.berichten import nummer_door
@@ -72,7 +72,7 @@ async def niet_gelukt(
         gesprek = await werk.gesprekken.haal(overdracht.gesprek_id)
     except GesprekOnbekend:
         return
-    antwoord = Antwoord(zin(kennis, gesprek, "utter_vraag_belnummer"), "utter_vraag_belnummer")
+    antwoord = zeg(kennis, gesprek, "utter_vraag_belnummer")
     vanaf = await werk.gesprekken.laatste(gesprek.id) + 1
     berichten = nummer_door(gesprek.id, vanaf, [antwoord], nu)
     await werk.gesprekken.bewaar(replace(gesprek, open_vraag=BELNUMMER), berichten)

@@ -24,7 +24,7 @@ from assistent.kern.nooit import schoon
 from assistent.kern.overdracht import Handeling, Overdracht
 from assistent.kern.samenvatting import WEGLAATBAAR
 from assistent.kern.signalen import Gevaar
-from assistent.kern.zinnen import zin
+from assistent.kern.zinnen import zeg
 from assistent.ports import Lezen, Omroep, Opslag, Werk
 from assistent.processen.aanbieden import opnieuw
 from assistent.processen.berichten import CODETEKENS
@@ -65,7 +65,7 @@ class Volgen:
         velden = {"referentie": overdracht.referentie, "code": code, "status": f"{self.buitenadres}/status"}
         # Zonder adres zegt "/status" een inwoner niets; terugkomen in de chat kan altijd.
         sleutel = "utter_volgen" if self.buitenadres else "utter_volgen_hier"
-        return (Antwoord(zin(self.kennis(), gesprek, sleutel, **velden), sleutel),)
+        return (zeg(self.kennis(), gesprek, sleutel, **velden),)
 
     async def open(self, referentie: str, code: str) -> Paar:
         """De eigen vraag; fout `CodeKloptNiet`."""
@@ -182,7 +182,7 @@ class Volgen:
         kennis = self.kennis()
         team = kennis.gemeenten[overdracht.gemeente].teams[overdracht.team].naam
         sleutel = "utter_welkom_terug" if overdracht.lopend else "utter_welkom_terug_klaar"
-        return Antwoord(zin(kennis, gesprek, sleutel, team=team, referentie=overdracht.referentie), sleutel)
+        return zeg(kennis, gesprek, sleutel, team=team, referentie=overdracht.referentie)
 
     async def neem_mee(self, werk: Werk, gesprek: Gesprek, tekst: str, nu: datetime) -> Mee | None:
         """Noemt iemand in een nieuw gesprek zijn nummer (en code), dan gaat dat gesprek verder waar het was."""
@@ -199,7 +199,7 @@ class Volgen:
             if not bestaat and code is None:
                 return None  # toeval: zo'n nummer bestaat niet
             sleutel = "utter_code_klopt_niet" if code else "utter_vraag_code"
-            antwoord = Antwoord(zin(self.kennis(), gesprek, sleutel, referentie=referentie), sleutel)
+            antwoord = zeg(self.kennis(), gesprek, sleutel, referentie=referentie)
             return Mee(gesprek, antwoord, geschoond)
         overdracht, intake = paar
         oud = await _gesprek(werk, overdracht) or uit_intake(overdracht, intake, nu)

@@ -59,10 +59,15 @@ _SLOT = frozenset(
 )
 
 
+def ontkent(zin: Sequence[Woord]) -> bool:
+    """Of er een ontkenning in het bericht staat."""
+    return bool({w.vorm for w in zin} & (_GEEN | _NIET))
+
+
 def weerlegt(zin: Sequence[Woord]) -> bool:
     """Of het bericht begint met "nee" en iets ontkent, zonder een "maar" of "wel" dat er toch iets is."""
     vormen = [w.vorm for w in zin]
-    return bool(vormen) and vormen[0] in _NEE and bool({*vormen} & (_GEEN | _NIET)) and not {*vormen} & _TOCH
+    return bool(vormen) and vormen[0] in _NEE and ontkent(zin) and not {*vormen} & _TOCH
 
 
 def spreekt_tegen(zin: Sequence[Woord], vondst: Vondst) -> bool:

@@ -16,6 +16,7 @@ from assistent.taal.context import (
     deel_van,
     hele_zinnen,
     ontkend,
+    ontkent,
     over_wie,
     spreekt_tegen,
     tijd_van,
@@ -26,6 +27,7 @@ from assistent.taal.normaal import MAX_TEKENS, Woord, gelijk, woorden
 from assistent.taal.patronen import Vondst
 from assistent.taal.schonen import Geschoond, schoon, schoon_deel
 from assistent.taal.signaalpatronen import Groep, Signaalpatronen
+from assistent.taal.zoekwoorden import inhoud
 
 _LEEFTIJD = re.compile(
     r"\b(?:ik ben|ben) (?:bijna |net )?(\d{1,2})(?: jaar| jr)?\b(?! (?:jaar|weken|maanden) )"
@@ -69,6 +71,10 @@ class Geleerd(Protocol):
         ...
 
 
+MAX_INLEIDING = 2
+"""Staan er meer woorden in die ergens over gaan, dan is de vraag zelf al gesteld."""
+
+
 @dataclass(frozen=True)
 class Lezer:
     """Leest berichten met de patronen van de kennisbank en, als het er is, een geleerd model."""
@@ -103,6 +109,8 @@ class Lezer:
         plat = " ".join(w.vorm for w in zin)
         postcode = _POSTCODE.search(plat)
         leeftijd = _LEEFTIJD.search(plat)
+        over = len(inhoud(geschoond.tekst))
+        weigert = bool(self.patronen.context["weigert"].zoek(zin))
         rollen = {v.nummer for v in self.patronen.context["rol"].zoek(zin)}
         return Gelezen(
             tekst=geschoond.tekst,
@@ -114,6 +122,12 @@ class Lezer:
             nieuw=nieuw,
             vraagt=ronduit or bool(self.patronen.context["vraag"].zoek(zin)),
             doorvraagt=bool(self.patronen.context["doorvraag"].zoek(zin)),
+            leidt_in=over <= MAX_INLEIDING and bool(self.patronen.context["inleiding"].zoek(zin)),
+            weigert=weigert,
+            laat_doorgeven=not weigert
+            and not ontkent(zin)
+            and bool(self.patronen.context["doorgeven"].zoek(zin)),
+            inhoud=over,
             rol=next(iter(sorted(rollen)), None),
             leeftijd=int(leeftijd.group(1)) if leeftijd else None,
             postcode=(postcode[1] or postcode[2]) if postcode else None,

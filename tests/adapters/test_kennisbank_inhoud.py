@@ -116,7 +116,7 @@ FOUTEN: list[tuple[str, str, str, str, str]] = [
     ("bedrag dubbel", "bedragen.yml", "sleutel: termijn_schuldhulp", "sleutel: eigen_bijdrage_wmo", "twee keer"),
     ("markering die niet bestaat", "triage.yml", "een_van:", "een_van: [M11]", "geen markering"),
     ("crisis zonder onderwerp", "triage.yml", "C4:", "C4: crisis_medish", "bestaat niet"),
-    ("drempels omgedraaid", "triage.yml", "drempels:", "drempels: {zeker: 0.1, bevestig: 0.2}", "lager"),
+    ("drempels omgedraaid", "triage.yml", "bevestig:", "bevestig: 0.5", "lager"),
     ("leefgebied dubbel", "leefgebieden.yml", "sleutel: wonen", "sleutel: geld", "twee keer"),
     ("signaal voor een onbekend leefgebied", "signalen/leefgebieden.yml", "sleutel: wonen", "sleutel: wonnen", "Kies uit"),
     ("onbekende crisiscode", "signalen/crisis.yml", "sleutel: C2", "sleutel: C9", "Kies uit"),

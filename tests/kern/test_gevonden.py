@@ -66,7 +66,7 @@ def test_niet_begrepen_komt_pas_als_er_niets_gevonden_is() -> None:
 
 def test_wat_gevonden_is_komt_als_kaart_met_bron_en_een_mens_erbij() -> None:
     proef = Proef()
-    reactie = proef.zeg("kan ik hier biljarten", gebied="beijum")
+    reactie = proef.zeg("kan ik hier biljarten", gebied="beijum", vraagt=True)
     assert proef.gevraagd == [("kan ik hier biljarten", "groningen", "beijum")]
     assert reactie.uitkomst is Uitkomst.DIRECT
     assert reactie.open_vraag is None

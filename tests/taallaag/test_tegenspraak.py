@@ -79,3 +79,39 @@ def test_een_vriendin_is_niet_altijd_een_ander(lezer: Lezer, tekst: str, wie: Wi
 )
 def test_doorvragen_over_wat_al_loopt(lezer: Lezer, tekst: str, doorvraag: bool) -> None:
     assert lezer.lees(tekst).doorvraagt is doorvraag
+
+
+@pytest.mark.parametrize(
+    ("tekst", "weigert", "laat_doorgeven"),
+    [
+        ("nee dat hoeft niet hoor", True, False),
+        ("ik zoek dat liever zelf even uit, ik bel zelf", True, False),
+        ("nee doe maar niet", True, False),
+        ("nee mijn kinderen zijn allang het huis uit", False, False),
+        ("is goed, belt u mij maar", False, True),
+        ("u mag het doorgeven aan een collega", False, True),
+        ("u mag mijn moeder hierover niet bellen", False, False),
+    ],
+)
+def test_afslaan_en_laten_doorgeven_hoor_je_aan_de_woorden(
+    lezer: Lezer, tekst: str, weigert: bool, laat_doorgeven: bool
+) -> None:
+    gelezen = lezer.lees(tekst)
+    assert (gelezen.weigert, gelezen.laat_doorgeven) == (weigert, laat_doorgeven)
+
+
+@pytest.mark.parametrize(
+    ("tekst", "inleiding"),
+    [
+        ("goedemiddag, ik wil wat vragen over mijn tante", True),
+        ("ik bel eigenlijk namens mijn broer", True),
+        ("ik wil vragen hoe ik een traplift en een scootmobiel aanvraag voor mijn tante", False),
+    ],
+)
+def test_een_inleiding_is_nog_geen_vraag(lezer: Lezer, tekst: str, inleiding: bool) -> None:
+    assert lezer.lees(tekst).leidt_in is inleiding
+
+
+def test_een_beleefdheid_heeft_geen_inhoud_en_een_toelichting_wel(lezer: Lezer) -> None:
+    assert lezer.lees("nee hoor, dank u wel").inhoud == 0
+    assert lezer.lees("nee, schulden hebben we thuis nooit gehad").inhoud > 0

@@ -1,0 +1,117 @@
+"""Wie vertelt, toelicht of tegenspreekt stopt niet, weigert niet en wordt niet verkeerd begrepen (R28, R32, R67, R118)."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistent.kern.begrippen import Uitkomst
+from assistent.kern.gesprek import Fase
+from assistent.kern.signalen import Gevaar
+from tests.gegevens import Praatje, over, praat, probleem, sleutels
+from tests.kern.test_ja_en_nee import JA, NEE, tot_akkoord, tot_overdragen
+
+GEWELD = (Gevaar("C2", "hij slaat mij", "proef"),)
+
+
+def test_nee_over_iets_anders_is_geen_weigering(praatje: Praatje) -> None:
+    tot_overdragen(praatje)
+    reactie = praatje.zeg("nee geen kinderen, die zijn allang het huis uit", NEE, inhoud=3, nieuw=0.1)
+    assert "utter_geen_overdracht" not in sleutels(reactie)
+    assert praatje.vraag == "overdragen"
+
+
+@pytest.mark.parametrize(("tekst", "rest"), [("nee hoor", {}), ("ik zoek het zelf wel uit", {"inhoud": 2, "weigert": True})])
+def test_wie_echt_nee_zegt_wordt_met_rust_gelaten_en_mag_terugkomen(
+    praatje: Praatje, tekst: str, rest: dict[str, object]
+) -> None:
+    tot_overdragen(praatje)
+    assert "utter_geen_overdracht" in sleutels(praatje.zeg(tekst, NEE, **rest))
+    assert "utter_vraag_overdragen" not in sleutels(praatje.zeg("hij werkt bij de post", inhoud=2, nieuw=0.1))
+    assert "utter_vraag_overdragen" in sleutels(praatje.zeg("ja toch maar graag", JA))
+
+
+@pytest.mark.parametrize("intent", ["stoppen_intrekken", "schelden", "niet_geholpen"])
+def test_wat_maar_een_beetje_op_stoppen_of_schelden_lijkt_is_een_toelichting(intent: str, praatje: Praatje) -> None:
+    tot_overdragen(praatje)
+    praatje.zeg("hij doet net of er niks is", praat(intent, 0.55), inhoud=2, nieuw=0.1)
+    assert praatje.gesprek.fase is not Fase.GESTOPT
+    assert praatje.vraag == "overdragen"
+
+
+@pytest.mark.parametrize(
+    ("tekst", "intent"),
+    [("ja en zet erbij dat ik op vrijdag bij mijn moeder ben", "ja"), ("nee het is de jongste van twee", "nee")],
+)
+def test_een_aanvulling_op_de_samenvatting_is_geen_akkoord(tekst: str, intent: str, praatje: Praatje) -> None:
+    tot_akkoord(praatje)
+    reactie = praatje.zeg(tekst, praat(intent), inhoud=4)
+    assert not reactie.aanbieden
+    assert any(tekst in waarde for a in reactie.antwoorden for _, _, waarde in a.samenvatting)
+    assert praatje.zeg("ja", JA).aanbieden
+
+
+def test_weet_ik_niet_is_geen_akkoord(praatje: Praatje) -> None:
+    tot_akkoord(praatje)
+    assert not praatje.zeg("dat weet ik niet", praat("weet_niet")).aanbieden
+
+
+def test_bel_mij_maar_slaat_de_vragen_over_maar_niet_het_akkoord(praatje: Praatje) -> None:
+    praatje.zeg("ik heb hulp nodig bij mijn schulden", over("schuldhulp"), probleem("geld"))
+    assert praatje.vraag == "achter_de_vraag"
+    praatje.zeg("belt u mij maar", praat("aanvulling"), laat_doorgeven=True)
+    assert praatje.vraag == "contact"
+    contact = {"naam": "Anna Proef", "telefoon": "0612345678"}
+    assert not praatje.zeg("[naam] [telefoon]", contact=contact).aanbieden
+
+
+def test_wie_inleidt_mag_eerst_vertellen(praatje: Praatje) -> None:
+    reactie = praatje.zeg("ik bel over mijn moeder", over("wijkverpleging", zekerheid=0.25), leidt_in=True, inhoud=0)
+    assert sleutels(reactie) == ["utter_vertel"]
+    assert sleutels(praatje.zeg("ik bel over mijn moeder", leidt_in=True)) == ["utter_niet_begrepen"]
+
+
+def test_naar_een_crisis_vragen_we_niet_op_een_gok(praatje: Praatje) -> None:
+    assert "utter_bedoelt_u" not in sleutels(praatje.zeg("mijn man zit in de file", over("crisis_geweld_thuis", zekerheid=0.3)))
+
+
+def test_na_gevaar_blijft_het_nummer_en_de_uitkomst_wat_iemand_ook_zegt(praatje: Praatje) -> None:
+    praatje.zeg("hij slaat mij", gevaren=GEWELD)
+    reactie = praatje.zeg("maar goed, die traplift dus", over("woningaanpassing"), inhoud=2)
+    assert sleutels(reactie) == ["utter_veilig_blijft"]
+    assert "112" in reactie.antwoorden[0].tekst
+    assert praatje.zeg("oké, dank u", praat("smalltalk")).uitkomst is Uitkomst.CRISIS
+
+
+@pytest.mark.parametrize(("rest", "verwacht"), [({}, "utter_veilig_nee"), ({"weerlegt": True, "inhoud": 3}, "utter_veilig_blijft")])
+def test_nee_is_onveilig_tenzij_iemand_het_gevaar_tegenspreekt(
+    rest: dict[str, object], verwacht: str, praatje: Praatje
+) -> None:
+    praatje.zeg("hij slaat mij", gevaren=GEWELD)
+    assert sleutels(praatje.zeg("nee", NEE, **rest)) == [verwacht]
+
+
+def test_een_bedankje_verandert_een_verwijzing_niet(praatje: Praatje) -> None:
+    assert praatje.zeg("wanneer vraag ik ww aan", over("ww_uwv")).uitkomst is Uitkomst.VERWIJZING
+    assert praatje.zeg("oké, bij het uwv dus, bedankt", praat("smalltalk")).uitkomst is Uitkomst.VERWIJZING
+
+
+def test_een_doorvraag_bij_een_zware_vraag_biedt_ook_iemand_aan(praatje: Praatje) -> None:
+    praatje.zeg("mijn schulden lopen op", over("schuldhulp"), probleem("geld"))
+    praatje.zeg("door de scheiding", nieuw=0.1)
+    reactie = praatje.zeg("en wie belt mij dan", praat("smalltalk"), doorvraagt=True, vraagt=True)
+    assert sleutels(reactie)[:1] == ["utter_weet_niet_precies"]
+    assert "utter_vraag_overdragen" in sleutels(reactie)
+    assert reactie.uitkomst is Uitkomst.OVERDRACHT
+
+
+def test_een_verbetering_met_een_nieuwe_vraag_krijgt_daar_antwoord_op(praatje: Praatje) -> None:
+    praatje.zeg("iets met een scootmobiel", over("hulpmiddelen"))
+    reactie = praatje.zeg("sorry, geen scootmobiel maar een taxipas", over("vervoer", intent="verbeteren"), inhoud=3)
+    assert "onderwerp:vervoer" in sleutels(reactie)
+
+
+def test_een_verbetering_die_zegt_hoe_het_zit_hoeft_niet_nog_eens(praatje: Praatje) -> None:
+    praatje.zeg("mijn zoon loopt vast op school", over("jeugdhulp"))
+    reactie = praatje.zeg("nee niet de oudste, de jongste, zij is zeven", praat("verbeteren"), inhoud=3)
+    assert sleutels(reactie)[0] == "utter_verbeterd_verder"
+    assert len(reactie.antwoorden) > 1
