@@ -82,6 +82,7 @@ def onderwerp(g: Gegevens) -> Onderwerp:
         vervolgvraag=g.get("vervolgvraag"),
         upl=tuple(g["upl"]),
         bedragen=tuple(g["bedragen"]),
+        doorvragen={soort: tuple(zinnen) for soort, zinnen in g.get("doorvragen", {}).items()},
     )
 
 

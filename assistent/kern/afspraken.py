@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
+from assistent.kern.belwens import Belwens
 from assistent.kern.gemeente import Gemeente
 from assistent.kern.tijden import NEDERLAND, Openingstijden, dagnaam, kloktijd
 
@@ -15,6 +15,7 @@ BLOK = timedelta(minutes=30)
 AANLOOP = timedelta(minutes=30)
 """Zo lang van tevoren weet het team van een afspraak."""
 KEUZES = 3
+ALTIJD = Belwens()
 
 
 class Belstaat(StrEnum):
@@ -48,29 +49,6 @@ class Belafspraak:
     """Wie de afspraak maakte: `inwoner`, `systeem` of een account."""
 
 
-class Dagdeel(StrEnum):
-    """Wanneer iemand liefst gebeld wordt."""
-
-    OCHTEND = "ochtend"
-    MIDDAG = "middag"
-
-    def past(self, moment: datetime) -> bool:
-        """Of dit moment in het dagdeel valt; twaalf uur is middag."""
-        return (moment.astimezone(NEDERLAND).time() < time(12)) is (self is Dagdeel.OCHTEND)
-
-
-_WOORDEN = {
-    Dagdeel.OCHTEND: re.compile(r"\b(ochtend\w*|voormiddag|morgens|vroeg)\b"),
-    Dagdeel.MIDDAG: re.compile(r"\b(middag\w*|namiddag|na twaalven|na (?:1[2-6]|[1-4]) uur)\b"),
-}
-
-
-def dagdeel_uit(tekst: str) -> Dagdeel | None:
-    """Het dagdeel in "liefst 's ochtends"; niets als iemand geen of beide noemt."""
-    genoemd = [d for d, patroon in _WOORDEN.items() if patroon.search(tekst.lower())]
-    return genoemd[0] if len(genoemd) == 1 else None
-
-
 def werktijden(gemeente: Gemeente, team: str) -> Openingstijden:
     """De uren van het team; kent het geen eigen uren, dan die van de gemeente."""
     eigen = gemeente.teams[team].tijden
@@ -81,18 +59,20 @@ def vrije_blokken(
     tijden: Openingstijden,
     bezet: Collection[datetime],
     nu: datetime,
-    voorkeur: Dagdeel | None = None,
+    wens: Belwens = ALTIJD,
     hooguit: int = KEUZES,
     *,
     tegelijk: int = 1,
+    strikt: bool = False,
 ) -> list[tuple[datetime, datetime]]:
-    """De eerste vrije blokken, liefst in het dagdeel; leeg als de uren onbekend of vol zijn (R69).
+    """De eerste vrije blokken die bij de wens passen; leeg als de uren onbekend of vol zijn (R69).
 
     `bezet`: het begin van elk blok dat al vergeven is, een keer per afspraak; `tegelijk`: zoveel passen er in een blok.
+    Past er niets, dan komen de eerste blokken toch, behalve `strikt`: een belofte tegen de wens in is erger dan geen.
     """
     alle = list(_blokken(tijden, [b.astimezone(UTC) for b in bezet], nu, tegelijk))
-    passend = [b for b in alle if voorkeur is None or voorkeur.past(b[0])]
-    return (passend or alle)[:hooguit]
+    passend = [b for b in alle if wens.past(b[0])]
+    return (passend if passend or strikt else alle)[:hooguit]
 
 
 def _blokken(

@@ -37,7 +37,7 @@ class Beurt:
 
 MAX_VERHAAL = 600
 """Tekens van het gesprek die meewegen; wie verder is praat meestal al over iets anders."""
-TUSSENDOOR = frozenset({"mens", "bedoelt", "verbeteren"})
+TUSSENDOOR = frozenset({"mens", "bedoelt", "verbeteren", "veilig"})
 """Vragen die tussen de intake door komen."""
 
 

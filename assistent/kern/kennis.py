@@ -83,6 +83,8 @@ class Onderwerp:
     vervolgvraag: str | None = None
     upl: tuple[str, ...] = ()
     bedragen: tuple[str, ...] = ()
+    doorvragen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Antwoorden op een doorvraag, per soort: duur, kosten, nodig, wie."""
 
     @property
     def crisis(self) -> bool:

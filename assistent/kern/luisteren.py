@@ -20,6 +20,8 @@ ZEKER_BIJ_ANTWOORD = 0.6
 GOK = 0.7
 """Een onderwerp dat minder zeker was mag de toelichting nog verbeteren."""
 EERST_GENOEMD = 0.5
+NOG_VRIJ = frozenset({None, "bedoelt", "mens", "veilig"})
+"""Wat iemand bij deze vragen vertelt is geen antwoord op de intake."""
 EIGEN_WOORDEN = 6
 """Zoveel berichten van de inwoner gaan hooguit mee in de intake (R35, R61)."""
 
@@ -45,14 +47,26 @@ def _voeg_toe(gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kenn
     if geheel := verhaal.klank(gehoord, kennis):
         beeld = replace(beeld, verhaal=geheel)
         beeld = beeld.met_onderwerpen(verhaal.erbij(gehoord, beeld, kennis, nummer))
-    if beeld.wie is Wie.INWONER and {t.sleutel for t in beeld.onderwerpen} & MELDING:
+    if "zelf" in gelezen.wendingen:
+        beeld = replace(beeld, wie=Wie.INWONER)
+    elif beeld.wie is Wie.INWONER and {t.sleutel for t in beeld.onderwerpen} & MELDING:
         beeld = replace(beeld, wie=Wie.MELDER)
     inhoudelijk = gehoord.intent in kennis.onderwerpen and not kennis.onderwerpen[gehoord.intent].proces
     woorden = gesprek.eigen_woorden
-    if (inhoudelijk or gelezen.signalen) and gesprek.open_vraag is None:
+    vertelt = inhoudelijk or any(s.soort is not Soort.GEGEVEN for s in gelezen.signalen)
+    if gelezen.gevaren:
+        # Wat het zwaarst weegt staat vooraan, waar in het gesprek het ook viel.
+        woorden = (gelezen.tekst, *woorden)[:EIGEN_WOORDEN]
+    elif vertelt and gesprek.open_vraag in NOG_VRIJ:
         woorden = (*woorden, gelezen.tekst)[:EIGEN_WOORDEN]
     tot_nu = gesprek.verhaal_met(gelezen.tekst) or gelezen.tekst
-    return replace(gesprek, nummer=nummer, beeld=beeld, eigen_woorden=woorden, verhaal=tot_nu)
+    velden = gesprek.velden
+    if gelezen.contact.keys() & {"telefoon", "mail"}:
+        # Een nummer telt altijd, ook tussen iets anders door of in een bericht met gevaar.
+        velden = {**velden, **gelezen.contact}
+    return replace(
+        gesprek, nummer=nummer, beeld=beeld, eigen_woorden=woorden, verhaal=tot_nu, velden=velden
+    )
 
 
 def _in_vervolg(gesprek: Gesprek, gelezen: Gelezen, kennis: Kennisbank) -> Gelezen:
@@ -66,10 +80,12 @@ def _in_vervolg(gesprek: Gesprek, gelezen: Gelezen, kennis: Kennisbank) -> Gelez
 
 
 def _los_van_ja(gesprek: Gesprek, gehoord: Gehoord, kennis: Kennisbank) -> Gehoord:
-    """Wie een gesprek opent met "ja, ik bel over …" beantwoordt niets; dan telt wat er verder in klinkt."""
-    if gehoord.intent not in ("ja", "nee") or gesprek.open_vraag or gesprek.nummer:
+    """Wie opent met "ja, ik bel over …" of "goedemiddag, …" zegt meer dan een groet; dan telt wat er verder in klinkt."""
+    opent = gehoord.intent in ("ja", "nee") and not gesprek.nummer
+    if not (opent or gehoord.intent == "smalltalk") or gesprek.open_vraag:
         return gehoord
-    over = (t for t in gehoord.onderwerpen if t.zekerheid >= kennis.drempels["bevestig"])
+    drempel = kennis.drempels["bevestig" if opent else "zeker"]
+    over = (t for t in gehoord.onderwerpen if t.zekerheid >= drempel and not _praat(t.sleutel, kennis))
     best = max((t for t in over if t.sleutel in kennis.onderwerpen), key=lambda t: t.zekerheid, default=None)
     return gehoord if best is None else replace(gehoord, intent=best.sleutel, zekerheid=best.zekerheid)
 
@@ -99,6 +115,11 @@ def _genoemd(gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kenni
 def _bekend(gesprek: Gesprek, kennis: Kennisbank) -> frozenset[str]:
     """Waar het gesprek al over gaat; een praatje of een vraag om een mens is nog geen onderwerp."""
     return frozenset(t.sleutel for t in gesprek.beeld.onderwerpen if not kennis.onderwerpen[t.sleutel].proces)
+
+
+def _praat(sleutel: str, kennis: Kennisbank) -> bool:
+    onderwerp = kennis.onderwerpen.get(sleutel)
+    return onderwerp is None or onderwerp.proces or onderwerp.crisis
 
 
 def _crisis_zonder_gevaar(sleutel: str, kennis: Kennisbank, gelezen: Gelezen) -> bool:

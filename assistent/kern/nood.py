@@ -14,6 +14,8 @@ from assistent.kern.signalen import Gelezen, Gevaar
 from assistent.kern.vragen import NEE_ACHTIG
 from assistent.kern.zinnen import vul_in, zin
 
+MAX_KREET = 3
+"""Meer woorden die ergens over gaan, en het is een verhaal; dat leest de poort zelf."""
 MEELUISTEREN = frozenset({"C2", "C8"})
 """Bij deze codes kan er iemand meekijken: toon snel-weg en vraag of vrij praten kan."""
 
@@ -52,16 +54,29 @@ def antwoord_op_nood(
         )
     )
     return (
-        replace(gesprek, open_vraag="veilig", uitkomst=Uitkomst.CRISIS),
+        replace(gesprek.tussendoor("veilig"), uitkomst=Uitkomst.CRISIS),
         Reactie(tuple(antwoorden), Uitkomst.CRISIS, "veilig"),
     )
+
+
+def houdt_aan(gesprek: Gesprek, gelezen: Gelezen) -> bool:
+    """Of na een alarm een kreet komt ("help", "hij komt eraan"): dan is het gevaar er nog."""
+    kort = gelezen.inhoud <= MAX_KREET
+    return bool(gesprek.beeld.gevaren) and kort and "kreet" in gelezen.wendingen
+
+
+def stil(gesprek: Gesprek, kennis: Kennisbank) -> tuple[Gesprek, Reactie]:
+    """Wie niet kan bellen krijgt de weg zonder geluid, en wij bellen ook niet ongevraagd (§5.3)."""
+    sleutel = "utter_stil"
+    antwoord = Antwoord(zin(kennis, gesprek, sleutel), sleutel, crisis=True, snel_weg=True)
+    return gesprek, Reactie((antwoord,), Uitkomst.CRISIS, gesprek.open_vraag)
 
 
 def na_nood(
     gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kennisbank
 ) -> tuple[Gesprek, Reactie]:
     """Na "bent u nu veilig?": bij nee nog eens 112, anders een mens aanbieden; nooit laten wachten."""
-    veilig = gehoord.intent == "ja"
+    veilig = gehoord.intent == "ja" or "gerust" in gelezen.wendingen
     sleutel = "utter_veilig_ja" if veilig else "utter_veilig_nee"
     # "Nee, er is niks gebeurd" of iets heel anders: geen ja en geen nee, dus het nummer blijft en er is een mens.
     if not veilig and (gehoord.intent not in NEE_ACHTIG or (gelezen.weerlegt and gelezen.inhoud > 1)):

@@ -14,7 +14,7 @@ from assistent.kern.indeling import deel_in
 from assistent.kern.kennis import Kennisbank
 from assistent.kern.nood import antwoord_op_nood
 from assistent.kern.overdragen import vraag_verder
-from assistent.kern.samenvatting import vat_samen
+from assistent.kern.samenvatting import vat_samen, zonder_genoemd
 from assistent.kern.signalen import Gelezen, Signaal, Soort
 from assistent.kern.twijfel import (
     MAX_MISVERSTANDEN,
@@ -23,8 +23,10 @@ from assistent.kern.twijfel import (
     inhoudelijk,
     naar_mens,
     niet_begrepen,
+    stelt_vraag,
 )
 from assistent.kern.uitleg import leg_uit
+from assistent.kern.voorkeur import noemt_tijd
 from assistent.kern.zinnen import opsomming, zeg, zin
 
 Uit = tuple[Gesprek, Reactie]
@@ -69,7 +71,8 @@ def uitleg(gesprek: Gesprek, gelezen: Gelezen, kennis: Kennisbank, nu: datetime)
     """De inwoner snapt de vraag of het antwoord niet: zeg het eenvoudiger."""
     sleutel = f"utter_uitleg_{gesprek.open_vraag}"
     if gesprek.open_vraag and sleutel in kennis.teksten:
-        antwoord = zeg(kennis, gesprek, sleutel)
+        team = deel_in(gesprek, kennis).toewijzing.trekker
+        antwoord = zeg(kennis, gesprek, sleutel, team=kennis.gemeenten[gesprek.gemeente].teams[team].naam)
     else:
         hoofd = deel_in(gesprek, kennis).hoofd
         if hoofd is None or not hoofd.eenvoudig:
@@ -103,13 +106,19 @@ def verbeteren(gesprek: Gesprek, gelezen: Gelezen, kennis: Kennisbank, nu: datet
             return gesprek, replace(verder, antwoorden=(eerst, *verder.antwoorden))
         antwoord = zeg(kennis, gesprek, "utter_verbeterd")
         return gesprek, Reactie((antwoord,), Uitkomst.VERDUIDELIJKING, gesprek.open_vraag)
-    if gelezen.contact:
-        gesprek = replace(gesprek, velden={**gesprek.velden, **gelezen.contact})
-    else:
-        eerder = gesprek.velden.get("aanvulling")
-        gesprek = gesprek.met_veld("aanvulling", f"{eerder} {gelezen.tekst}" if eerder else gelezen.tekst)
+    anders = replace(gesprek, velden={**gesprek.velden, **gelezen.contact})
+    if "haal_weg" in gelezen.wendingen:
+        anders = zonder_genoemd(anders, gelezen.tekst, kennis)
+    if noemt_tijd(gelezen.tekst) and "telefoon" in anders.velden:
+        anders = anders.met_veld("beltijd", gelezen.tekst)
+    # Alleen "aangepast" als er iets veranderde; de eigen woorden gaan hoe dan ook mee.
+    sleutel = "utter_samenvatting_opnieuw" if anders != gesprek or gelezen.contact else "utter_samenvatting_aangevuld"
+    if gelezen.inhoud or not gelezen.contact:
+        eerder = anders.velden.get("aanvulling")
+        anders = anders.met_veld("aanvulling", f"{eerder} {gelezen.tekst}" if eerder else gelezen.tekst)
+    gesprek = anders
     antwoord = replace(
-        zeg(kennis, gesprek, "utter_samenvatting_opnieuw"),
+        zeg(kennis, gesprek, sleutel),
         samenvatting=vat_samen(gesprek, deel_in(gesprek, kennis), kennis),
         knoppen=(Knop("Ja", "ja"), Knop("Nee", "nee")),
     )
@@ -117,10 +126,18 @@ def verbeteren(gesprek: Gesprek, gelezen: Gelezen, kennis: Kennisbank, nu: datet
     return gesprek, Reactie((antwoord,), Uitkomst.OVERDRACHT, "akkoord")
 
 
+def verbetert(gelezen: Gelezen, gehoord: Gehoord) -> bool:
+    """Of wat iemand bij de samenvatting zegt daar iets aan verandert; een vraag of een handeling niet."""
+    zegt_iets = gelezen.inhoud > 0 or bool(gelezen.contact) or noemt_tijd(gelezen.tekst)
+    return zegt_iets and not stelt_vraag(gelezen) and gehoord.intent not in BIJ_SAMENVATTING
+
+
 def over_het_gesprek(sleutel: str) -> Callable[[Gesprek, Gelezen, Kennisbank, datetime], Uit]:
     """Antwoord op een procesvraag (privacy, tijden, wie ben je); een open vraag blijft open."""
 
     def handeling(gesprek: Gesprek, gelezen: Gelezen, kennis: Kennisbank, nu: datetime) -> Uit:
+        if sleutel == "smalltalk" and "afscheid" in gelezen.wendingen and _is_klaar(gesprek):
+            return gesprek, Reactie((zeg(kennis, gesprek, "utter_graag_gedaan"),), gesprek.uitkomst)
         antwoord = leg_uit(gesprek, kennis.onderwerp(sleutel, gesprek.gemeente), kennis, nu)
         # Wat eerder een overdracht was blijft dat: een tussenvraag verandert de uitkomst niet.
         uitkomst = gesprek.uitkomst if gesprek.open_vraag else Uitkomst.DIRECT
@@ -133,6 +150,10 @@ def over_het_gesprek(sleutel: str) -> Callable[[Gesprek, Gelezen, Kennisbank, da
         return gesprek, Reactie(tuple(antwoorden), uitkomst, gesprek.open_vraag)
 
     return handeling
+
+
+def _is_klaar(gesprek: Gesprek) -> bool:
+    return bool(gesprek.beeld.onderwerpen) and gesprek.open_vraag is None
 
 
 def _contact(gesprek: Gesprek, kennis: Kennisbank, nu: datetime) -> Antwoord:
@@ -228,6 +249,8 @@ def noemt_beter(gesprek: Gesprek, gehoord: Gehoord, kennis: Kennisbank) -> bool:
     )
 
 
+BIJ_SAMENVATTING = frozenset({"mens_spreken", "stoppen_intrekken", "herhalen", "uitleg", "schelden"})
+"""Wat bij de samenvatting gewoon zijn eigen handeling houdt; de rest is een verbetering."""
 HERHALING = frozenset({"herhaling", "utter_herhaal_mens"})
 ALTIJD = frozenset({"mens_spreken", "stoppen_intrekken"})
 """Wat altijd voorgaat, ook als er een vraag openstaat."""

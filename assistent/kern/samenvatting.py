@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -18,6 +19,9 @@ WEGLAATBAAR = (
 CONCLUSIES = ("onderwerpen", "leefgebieden")
 """Regels die wij bedachten; de inwoner kan er iets uithalen, en dan geldt dat ook voor de indeling (R118)."""
 WOORDEN = ("eigen_woorden", "vermoedens")
+LANG = 5
+"""Kortere woorden staan in te veel namen."""
+_WEG = re.compile(r"\b(?:weg\w*|eruit|eraf|niet|geen|schrap\w*|verwijder\w*)\b")
 
 
 def vat_samen(gesprek: Gesprek, indeling: Indeling, kennis: Kennisbank) -> tuple[tuple[str, str, str], ...]:
@@ -50,6 +54,21 @@ def verbeter(gesprek: Gesprek, veld: str, waarde: str, kennis: Kennisbank) -> Ge
     if veld not in WEGLAATBAAR:
         return gesprek
     return gesprek.met_veld(veld, waarde) if waarde else gesprek.zonder_veld(veld)
+
+
+def zonder_genoemd(gesprek: Gesprek, tekst: str, kennis: Kennisbank) -> Gesprek:
+    """Haal de conclusies weg die iemand in een zin als "dagbesteding moet eruit" noemt (R118)."""
+    indeling = deel_in(gesprek, kennis)
+    namen = {o.sleutel: o.naam for o in indeling.onderwerpen if not o.proces}
+    namen |= {g: kennis.leefgebieden[g].naam for g in indeling.leefgebieden}
+    zinnen = [z for z in re.split(r"[.!?]+", tekst) if _WEG.search(z.lower())]
+    genoemd = {begin for z in zinnen for begin in _begin(z)}
+    return _zonder(gesprek, [s for s, naam in namen.items() if genoemd & _begin(naam)])
+
+
+def _begin(tekst: str) -> set[str]:
+    """Het begin van de langere woorden: "schulden" en "schuldhulp" gaan over hetzelfde."""
+    return {w[:5] for w in re.findall(r"[^\W\d]+", tekst.lower()) if len(w) >= LANG}
 
 
 def _woorden(gesprek: Gesprek, veld: str, waarde: str) -> Gesprek:

@@ -98,17 +98,24 @@ class Gelezen:
     """De kans dat dit bericht, als vervolg, iets nieuws noemt; zonder geleerd model telt alles als nieuw."""
     vraagt: bool = False
     """Het bericht stelt een vraag."""
-    doorvraagt: bool = False
-    """Het bericht vraagt door over wat al loopt: hoe lang duurt het, wat kost het, wie beslist."""
+    doorvraag: str = ""
+    """Waarover het bericht doorvraagt: duur, kosten, nodig, wie, contact of anders; leeg als het dat niet doet."""
     leidt_in: bool = False
     """Het bericht zegt alleen dát er een vraag is, of over wie ("ik heb een vraag over mijn zoon")."""
     weigert: bool = False
     """Er staan woorden in waarmee iemand een aanbod afslaat ("hoeft niet", "ik regel het zelf")."""
     laat_doorgeven: bool = False
     """Er staan woorden in waarmee iemand het laat doorgeven ("bel mij maar")."""
+    wendingen: frozenset[str] = frozenset()
+    """Andere wendingen uit context.yml die erin staan: niet_doorgeven, voorbehoud, haal_weg, zelf, gerust, niet_bellen, afscheid."""
     inhoud: int = 0
     """Hoeveel woorden ergens over gaan; bij nul is het alleen ja, nee of een beleefdheid."""
     geheel: tuple[Signaal, ...] | None = None
     """Leefgebieden die in alle berichten samen klinken; niets als daar niet naar gekeken is."""
     contact: dict[str, str] = field(default_factory=dict)
     """Naam, telefoon of mail, alleen gevuld als de intake erom vroeg."""
+
+    @property
+    def doorvraagt(self) -> bool:
+        """Of het bericht doorvraagt over wat al loopt: hoe lang duurt het, wat kost het, wie beslist."""
+        return bool(self.doorvraag)

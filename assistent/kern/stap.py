@@ -10,11 +10,12 @@ from assistent.kern import praat, twijfel
 from assistent.kern.antwoord import Antwoord, Reactie
 from assistent.kern.beeld import Gehoord, Treffer
 from assistent.kern.begrippen import Klasse, Uitkomst
+from assistent.kern.doorvragen import zeg_feit
 from assistent.kern.gesprek import Fase, Gesprek
 from assistent.kern.indeling import Indeling, deel_in
 from assistent.kern.kennis import Kennisbank, Onderwerp
 from assistent.kern.luisteren import luister
-from assistent.kern.nood import antwoord_op_nood, na_nood
+from assistent.kern.nood import antwoord_op_nood, houdt_aan, na_nood, stil
 from assistent.kern.nu_praten import op_livevraag
 from assistent.kern.overdragen import vraag_verder
 from assistent.kern.signalen import Gelezen, Soort
@@ -93,6 +94,10 @@ def _kies(
 ) -> tuple[Gesprek, Reactie]:
     if gelezen.gevaren:
         return antwoord_op_nood(gesprek, gelezen.gevaren, kennis)
+    if gesprek.beeld.gevaren and "niet_bellen" in gelezen.wendingen:
+        return stil(gesprek, kennis)
+    if houdt_aan(gesprek, gelezen):
+        return antwoord_op_nood(gesprek, [gesprek.beeld.gevaren[-1][1]], kennis)
     if gelezen.taal != "nl" and not (gesprek.open_vraag == "contact" and gelezen.contact):
         return praat.anderstalig(gesprek, gelezen, kennis)
     if gesprek.open_vraag in BUITEN_INTAKE and (
@@ -101,6 +106,11 @@ def _kies(
         return uit
     if gehoord.intent not in praat.ALTIJD and geeft_wat_gevraagd_is(gesprek.open_vraag, gelezen):
         return _na_antwoord(gesprek, gelezen, gehoord, kennis, nu)
+    akkoord = gesprek.open_vraag == "akkoord" and not beantwoordt("akkoord", gelezen, gehoord)
+    if akkoord and praat.verbetert(gelezen, gehoord):
+        return praat.verbeteren(gesprek, gelezen, kennis, nu)
+    if _nog_niet(gesprek, gelezen):
+        return praat.geen_overdracht(gesprek, kennis)
     if handeling := praat.handeling(gesprek, gelezen, gehoord, kennis):
         return handeling(gesprek, gelezen, kennis, nu)
     if praat.noemt_beter(gesprek, gehoord, kennis):
@@ -109,8 +119,6 @@ def _kies(
         return uit
     if gesprek.open_vraag and beantwoordt(gesprek.open_vraag, gelezen, gehoord):
         return _na_antwoord(gesprek, gelezen, gehoord, kennis, nu)
-    if gesprek.open_vraag == "akkoord" and gehoord.intent in ("ja", "nee"):
-        return praat.verbeteren(gesprek, gelezen, kennis, nu)
     licht_toe = gehoord.intent == praat.AANVULLING or gelezen.nieuw < kennis.drempels["nieuw"]
     if licht_toe and gesprek.beeld.onderwerpen and not twijfel.stelt_vraag(gelezen):
         return twijfel.aanvulling(gesprek, kennis, nu)
@@ -119,15 +127,36 @@ def _kies(
     return _op_onderwerp(gesprek, gelezen, gehoord, kennis, nu)
 
 
+def _nog_niet(gesprek: Gesprek, gelezen: Gelezen) -> bool:
+    """Wie zegt dat er (nog) niets doorgegeven mag worden, bij welke vraag ook; "niet aan mijn ex" is een afspraak."""
+    wil_niet = "niet_doorgeven" in gelezen.wendingen and not gelezen.laat_doorgeven
+    aan_wie = " aan " in f" {gelezen.tekst.lower()} "
+    return wil_niet and not aan_wie and twijfel.intake_loopt(gesprek) and not twijfel.stelt_vraag(gelezen)
+
+
+def _na_nood(
+    gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kennisbank, nu: datetime
+) -> tuple[Gesprek, Reactie]:
+    """Veiligheid eerst; wie veilig is en halverwege een intake was gaat daar verder en is niets kwijt."""
+    verder, reactie = na_nood(gesprek, gelezen, gehoord, kennis)
+    if gesprek.onderbroken is None or not any(a.sleutel == "utter_veilig_ja" for a in reactie.antwoorden):
+        return verder, reactie
+    hervat, vraag = vraag_verder(replace(gesprek, open_vraag=None), deel_in(gesprek, kennis), kennis, nu)
+    eerst = zeg(kennis, gesprek, "utter_veilig_verder")
+    return hervat, replace(vraag, antwoorden=(eerst, *vraag.antwoorden))
+
+
 def _op_gespreksvraag(
     gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kennisbank, nu: datetime
 ) -> tuple[Gesprek, Reactie] | None:
     """Antwoord op "bent u veilig?", "een mens?", "bedoelt u …?" of "wat moet er anders?"."""
     ja = gehoord.intent == "ja"
-    if gesprek.open_vraag == "verbeteren" and gehoord.intent not in GEEN_VERBETERING:
+    if gesprek.open_vraag == "verbeteren" and (
+        gehoord.intent not in GEEN_VERBETERING or praat.verbetert(gelezen, gehoord)
+    ):
         return praat.verbeteren(gesprek, gelezen, kennis, nu)
     if gesprek.open_vraag == "veilig" and not praat.handeling(gesprek, gelezen, gehoord, kennis):
-        return na_nood(gesprek, gelezen, gehoord, kennis)
+        return _na_nood(gesprek, gelezen, gehoord, kennis, nu)
     if uit := op_livevraag(gesprek, gelezen, gehoord, kennis, nu):
         return uit
     if gesprek.open_vraag == "mens" and ja:
@@ -149,8 +178,12 @@ def _na_antwoord(
     vraag = gesprek.open_vraag
     nee = gehoord.intent in ("nee", "overslaan")
     gesprek = verwerk(gesprek, gelezen, gehoord)
-    if vraag == "overdragen" and nee:
-        return praat.geen_overdracht(gesprek, kennis)
+    if vraag == "overdragen":
+        if nee:
+            return praat.geen_overdracht(gesprek, kennis)
+        if gehoord.intent == "weet_niet":
+            return praat.uitleg(replace(gesprek, open_vraag=vraag), gelezen, kennis, nu)
+        gesprek = gesprek.met_veld("overdragen", "ja")
     if vraag == "akkoord":
         ja = gehoord.intent == "ja"
         return praat.akkoord(gesprek, kennis) if ja else praat.geen_akkoord(gesprek, kennis)
@@ -181,12 +214,17 @@ def _op_onderwerp(
     ]
     indeling = deel_in(gesprek, kennis)
     nieuw = _nieuw_probleem(gelezen, indeling)
+    verteld = all(f"onderwerp:{t.sleutel}" in gesprek.gezegd for t in zeker)
+    if zeker and verteld and gelezen.doorvraagt and not nieuw:
+        return twijfel.op_doorvraag(gesprek, gelezen, gehoord, kennis, nu)
     if not zeker and not nieuw:
         return twijfel.onduidelijk(gesprek, gelezen, gehoord, kennis, nu)
     gesprek = replace(gesprek, misverstanden=0)
     antwoorden = erken(gesprek, indeling, kennis)
     verhaal = bool(nieuw) or gesprek.nummer == 1
     for onderwerp in _te_beantwoorden(gesprek, [t.sleutel for t in zeker], indeling, verhaal=verhaal):
+        if gelezen.doorvraag in onderwerp.doorvragen:
+            antwoorden.append(zeg_feit(onderwerp, gelezen.doorvraag, gesprek, kennis, nu))
         antwoorden.append(leg_uit(gesprek, onderwerp, kennis, nu))
     loopt = twijfel.intake_loopt(gesprek)
     if not zeker and not indeling.mens and not loopt:

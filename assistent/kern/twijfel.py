@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
+from assistent.kern import doorvragen
 from assistent.kern.antwoord import Antwoord, Knop, Reactie
 from assistent.kern.beeld import Gehoord, Treffer
 from assistent.kern.begrippen import Uitkomst, Wie
@@ -125,6 +126,21 @@ def weet_niet_precies(gesprek: Gesprek, kennis: Kennisbank, nu: datetime) -> Uit
     """Een vraag over wat al beantwoord is waar de kennisbank niets over zegt: eerlijk, en met wie het wel weet (R7)."""
     gesprek = replace(gesprek, misverstanden=gesprek.misverstanden + 1)
     antwoord = replace(zeg(kennis, gesprek, "utter_weet_niet_precies"), knoppen=(MENS,))
+    return _en_verder(gesprek, antwoord, kennis, nu)
+
+
+def op_doorvraag(
+    gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kennisbank, nu: datetime
+) -> Uit:
+    """Het feit uit de kennisbank als dat er is, en daarna verder waar we waren."""
+    antwoord = doorvragen.beantwoord(gesprek, gelezen, gehoord, deel_in(gesprek, kennis), kennis, nu)
+    if antwoord is None:
+        return weet_niet_precies(gesprek, kennis, nu)
+    return _en_verder(replace(gesprek, misverstanden=0), antwoord, kennis, nu)
+
+
+def _en_verder(gesprek: Gesprek, antwoord: Antwoord, kennis: Kennisbank, nu: datetime) -> Uit:
+    """Hoort er een mens bij, dan komt de vraag van de intake er meteen achteraan."""
     indeling = deel_in(gesprek, kennis)
     if not indeling.mens or _wil_niet(gesprek):
         return gesprek, Reactie((antwoord,), gesprek.uitkomst, gesprek.open_vraag)
@@ -150,11 +166,13 @@ def onduidelijk(
     genoemd = {t.sleutel for t in gesprek.beeld.onderwerpen}
     if _leidt_in(gelezen) and not genoemd and VERTEL not in gesprek.gezegd:
         return vertel(gesprek, kennis)
+    if gelezen.doorvraagt and genoemd:
+        return op_doorvraag(gesprek, gelezen, gehoord, kennis, nu)
     if intake_loopt(gesprek) and gelezen.inhoud >= VERTELT_IETS and not gelezen.vraagt:
         return aanvulling(gesprek, kennis, nu)
-    # "Bedoelt u …?" helpt niet bij een doorvraag ("en hoe lang duurt dat") over wat al besproken is.
+    # "Bedoelt u …?" helpt niet bij een vraag over wat al besproken is.
     klinkt = max(gesprek.beeld.verhaal, key=lambda s: gesprek.beeld.verhaal[s], default=gehoord.intent)
-    doorvraag = gelezen.doorvraagt or (gelezen.vraagt and bool({gehoord.intent, klinkt} & genoemd))
+    doorvraag = gelezen.vraagt and bool({gehoord.intent, klinkt} & genoemd)
     if not doorvraag and misschien(gehoord, kennis):
         return bevestig(gesprek, gehoord, kennis, nu)
     return _gevonden_of_niet(gesprek, gelezen, kennis, nu)
@@ -168,8 +186,7 @@ def _leidt_in(gelezen: Gelezen) -> bool:
 
 def _gevonden_of_niet(gesprek: Gesprek, gelezen: Gelezen, kennis: Kennisbank, nu: datetime) -> Uit:
     """Wat geen onderwerp dekt staat misschien wel in de sociale kaart; niet tijdens een vraag of na gevaar."""
-    vrij = gesprek.open_vraag in (None, "bedoelt") and not gesprek.beeld.gevaren
-    if vrij and not (gesprek.beeld.onderwerpen and gelezen.doorvraagt):
+    if gesprek.open_vraag in (None, "bedoelt") and not gesprek.beeld.gevaren:
         antwoord = zeg_gevonden(gesprek, gelezen.tekst, kennis, nu)
         if antwoord is not None:
             antwoord = replace(antwoord, knoppen=(MENS,))

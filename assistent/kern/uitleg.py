@@ -32,8 +32,8 @@ def leg_uit(gesprek: Gesprek, onderwerp: Onderwerp, kennis: Kennisbank, nu: date
         lijn = kennis.hulplijnen[onderwerp.verwijzing.hulplijn]
         if lijn.nummer and lijn.nummer not in " ".join(zinnen):
             zinnen.append(zin(kennis, gesprek, "utter_verwijzing", lijn=str(lijn)))
-    voorbehoud = _voorbehoud(onderwerp, " ".join(zinnen), kennis, gesprek, vandaag)
-    zinnen += voorbehoud
+    erbij = voorbehoud(onderwerp, " ".join(zinnen), kennis, gesprek, vandaag)
+    zinnen += erbij
     vraag = " ".join(t.tekst for t in gesprek.beeld.onderwerpen if t.sleutel == onderwerp.sleutel)
     passend = [
         v
@@ -47,9 +47,9 @@ def leg_uit(gesprek: Gesprek, onderwerp: Onderwerp, kennis: Kennisbank, nu: date
         vul_in(kennis, gemeente, " ".join(zinnen), vandaag, **eigen),
         sleutel=f"onderwerp:{onderwerp.sleutel}",
         kaarten=kaarten,
-        gesproken=vul_in(kennis, gemeente, " ".join((onderwerp.gesproken, *voorbehoud)), vandaag, **eigen),
+        gesproken=vul_in(kennis, gemeente, " ".join((onderwerp.gesproken, *erbij)), vandaag, **eigen),
         eenvoudig=vul_in(kennis, gemeente, " ".join(onderwerp.eenvoudig), vandaag, **eigen) or None,
-        bron=_bronregel(onderwerp.bron, kennis, gesprek, vandaag),
+        bron=bronregel(onderwerp.bron, kennis, gesprek, vandaag),
     )
 
 
@@ -59,7 +59,7 @@ def voor_beroepskracht(onderwerp: Onderwerp, kennis: Kennisbank, gemeente: str, 
     return vul_in(kennis, gemeente, onderwerp.professional, vandaag, wie_beslist=beslist)
 
 
-def _voorbehoud(
+def voorbehoud(
     onderwerp: Onderwerp, tekst: str, kennis: Kennisbank, gesprek: Gesprek, vandaag: date
 ) -> list[str]:
     """De zin die erbij hoort als dit antwoord, of een nummer erin, geen feit meer is (R17)."""
@@ -74,7 +74,7 @@ def _voorbehoud(
     return []
 
 
-def _bronregel(bron: Bron, kennis: Kennisbank, gesprek: Gesprek, vandaag: date) -> str:
+def bronregel(bron: Bron, kennis: Kennisbank, gesprek: Gesprek, vandaag: date) -> str:
     """Waar het vandaan komt; alleen wat is nagekeken heet nagekeken."""
     sleutel = "utter_bron_verlopen" if bron.verlopen(vandaag) else _BRON[bron.zekerheid]
     return zin(kennis, gesprek, sleutel, naam=bron.naam, datum=f"{bron.gecontroleerd_op:%d-%m-%Y}")
@@ -115,7 +115,7 @@ def maak_kaart(v: Voorziening, kennis: Kennisbank, gesprek: Gesprek, nu: datetim
         telefoon=v.telefoon[0] if v.telefoon else None,
         kosten=v.kosten,
         url=v.url,
-        bron=_bronregel(v.bron, kennis, gesprek, vandaag),
+        bron=bronregel(v.bron, kennis, gesprek, vandaag),
         voorbeeld=v.voorbeeld,
         let_op=zin(kennis, gesprek, "utter_kaart_voorbeeld") if v.voorbeeld else None,
         week=_week(v, gesprek, nu),
@@ -146,8 +146,10 @@ def _geopend(v: Voorziening, kennis: Kennisbank, gesprek: Gesprek, nu: datetime)
 def erken(gesprek: Gesprek, indeling: Indeling, kennis: Kennisbank) -> list[Antwoord]:
     """Emotie eerst (R114), schaamte normaal maken (R115); hooguit één zin, en elke zin één keer."""
     beeld = gesprek.beeld
-    gehoord = beeld.markeringen() | beeld.gegevens()
-    geld = "geld" in beeld.problemen()
+    # Alleen wat nu klonk: medeleven een paar beurten later slaat nergens meer op.
+    nu = {s.sleutel for n, s in beeld.signalen if n == gesprek.nummer}
+    gehoord = (beeld.markeringen() | beeld.gegevens()) & nu
+    geld = "geld" in beeld.problemen() & nu
     keuzes = (
         ("utter_erken_verlies", "verlies" in gehoord),
         ("utter_erken_draagkracht", "M1" in gehoord),

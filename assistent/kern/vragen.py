@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from assistent.kern.beeld import Gehoord
 from assistent.kern.begrippen import Klasse, Urgentie, Wie
-from assistent.kern.gesprek import Gesprek
+from assistent.kern.gesprek import Fase, Gesprek
 from assistent.kern.indeling import Indeling
 from assistent.kern.kennis import Kennisbank
 from assistent.kern.routering import GEBIED
@@ -27,7 +27,7 @@ BUITEN_INTAKE = frozenset({"mens", "bedoelt", "verbeteren", "veilig", "nu_praten
 """Vragen die bij het gesprek horen en niet bij de intake."""
 BESLUIT = frozenset({"overdragen", "akkoord"})
 """Vragen waarop "nee" betekent dat er niets wordt doorgegeven."""
-MAX_BIJ_JA = 3
+MAX_BIJ_JA = 2
 """Staat er meer bij een "ja" op de samenvatting, dan is dat een aanvulling en geen akkoord."""
 NEE_ACHTIG = frozenset({"nee", "overslaan", "weet_niet"})
 ZEKER_NEE = 0.5
@@ -35,18 +35,26 @@ ZEKER_NEE = 0.5
 
 
 def volgende_vraag(gesprek: Gesprek, indeling: Indeling, kennis: Kennisbank) -> str | None:
-    """De sleutel van de volgende vraag; een onderbroken vraag komt nog één keer terug, de rest nooit."""
+    """De sleutel van de volgende vraag; een onderbroken vraag komt nog één keer terug, een besluit tot er ja of nee is."""
     mogelijk = list(_mogelijk(gesprek, indeling, kennis))
     onderbroken = gesprek.onderbroken or gesprek.open_vraag
     if onderbroken in mogelijk and (
-        onderbroken == "akkoord" or gesprek.gezegd.get(f"utter_vraag_{onderbroken}", 0) < MAX_GESTELD
+        onderbroken in BESLUIT or gesprek.gezegd.get(f"utter_vraag_{onderbroken}", 0) < MAX_GESTELD
     ):
         return onderbroken
     return next((v for v in mogelijk if v not in gesprek.gesteld), None)
 
 
+def vraagt_contact(gesprek: Gesprek) -> bool:
+    """Of een naam en nummer in dit bericht voor de intake zijn; ook wie ze eerder of tussen iets anders door geeft (R104)."""
+    onderweg = gesprek.fase in (Fase.INTAKE, Fase.SAMENVATTING) and gesprek.overdracht_id is None
+    return onderweg or gesprek.open_vraag == "belnummer"
+
+
 def te_gaan(gesprek: Gesprek, indeling: Indeling, kennis: Kennisbank) -> frozenset[str]:
     """De vragen die nu nog komen, zover te voorzien; een antwoord kan er een bij of af doen."""
+    if gesprek.velden.get("overdragen") != "nee":
+        gesprek = gesprek.met_veld("overdragen", "ja")
     return frozenset(_mogelijk(gesprek, indeling, kennis)) - set(gesprek.gesteld)
 
 
@@ -62,7 +70,7 @@ def _mogelijk(gesprek: Gesprek, indeling: Indeling, kennis: Kennisbank) -> Itera
             yield "achter_de_vraag"
     if not wil_mens and _kinderen_maken_verschil(gesprek, klasse):
         yield "kinderen"
-    if beeld.wie is not Wie.INWONER:
+    if beeld.wie is not Wie.INWONER and not wil_mens and not haast:
         yield "eigen_contact"
         yield "weet_betrokkene"
     if klasse.meervoudig and not wil_mens and not haast:
@@ -71,7 +79,7 @@ def _mogelijk(gesprek: Gesprek, indeling: Indeling, kennis: Kennisbank) -> Itera
         yield "gebied"
     if not wil_mens:
         yield "overdragen"
-        if gesprek.velden.get("overdragen") == "nee":
+        if gesprek.velden.get("overdragen") != "ja":
             return
     yield "contact"
     bereikbaar = gesprek.velden.keys() & {"telefoon", "mail"}
@@ -107,12 +115,19 @@ def beantwoordt(vraag: str, gelezen: Gelezen, gehoord: Gehoord) -> bool:
     if gehoord.intent in NEE_ACHTIG:
         return vraag not in BESLUIT or slaat_af(gelezen)
     if gehoord.intent == "ja":
-        return vraag != "akkoord" or gelezen.inhoud <= MAX_BIJ_JA
+        return vraag != "akkoord" or _zuiver_ja(gelezen)
+    if vraag == "contact" and gelezen.weigert:
+        return True
     if vraag in OVER_DE_ANDER:
         # "Hij wil wel praten" is een antwoord; "hij drinkt een krat per dag" is nieuws.
         iets_anders = _is_vraag(gelezen.tekst) or gelezen.doorvraagt or bool(gelezen.signalen)
         return gelezen.inhoud > 0 and not iets_anders
     return geeft_wat_gevraagd_is(vraag, gelezen)
+
+
+def _zuiver_ja(gelezen: Gelezen) -> bool:
+    """Een "ja" zonder vraag, zonder voorbehoud en zonder nieuws: alleen dan gaat er iets weg (R67)."""
+    return gelezen.inhoud <= MAX_BIJ_JA and "voorbehoud" not in gelezen.wendingen and "?" not in gelezen.tekst
 
 
 def slaat_af(gelezen: Gelezen) -> bool:
@@ -126,6 +141,8 @@ def geeft_wat_gevraagd_is(vraag: str | None, gelezen: Gelezen) -> bool:
         return bool(gelezen.contact)
     if vraag == "gebied":
         return bool(gelezen.gebied or gelezen.postcode)
+    if vraag == "bellen":
+        return noemt_tijd(gelezen.tekst) and not _is_vraag(gelezen.tekst)
     if vraag == "voorkeur_gesprek":
         # "Op een inlooppunt" lijkt op de vraag waar dat is; alleen met een vraagteken is het die.
         genoemd = plek_uit(gelezen.tekst) is not None or noemt_tijd(gelezen.tekst)

@@ -19,6 +19,7 @@ from assistent.kern.meepraten import mens_heeft_het
 from assistent.kern.nood import antwoord_op_nood
 from assistent.kern.overdracht import Overdracht, Staat
 from assistent.kern.signalen import Gelezen
+from assistent.kern.vragen import vraagt_contact
 from assistent.kern.zinnen import zeg
 from assistent.ports import Bericht, Dialoog, Gesprekken, Lezen, Omroep, Opslag, Werk
 from assistent.processen import aanbieden
@@ -148,8 +149,7 @@ class Beantwoorder:
             # De poort kijkt ook in een te lang bericht: gevaar mag nergens verdwijnen.
             gelezen = Gelezen("[te lang bericht]", gevaren=self.lezer.gevaar(beurt.tekst))
             return self._kort(gesprek, gelezen, "utter_te_lang", maximum=str(self.max_tekens))
-        vraagt = gesprek.open_vraag in ("contact", "akkoord", "verbeteren", "belnummer")
-        gelezen = self.lezer.lees(beurt.tekst, gesprek.gemeente, contact=vraagt)
+        gelezen = self.lezer.lees(beurt.tekst, gesprek.gemeente, contact=vraagt_contact(gesprek))
         if not any(t.isalnum() for t in beurt.tekst):
             return self._kort(gesprek, gelezen, "utter_leeg")
         verhaal = gesprek.verhaal_met(gelezen.tekst)

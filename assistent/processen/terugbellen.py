@@ -10,17 +10,12 @@ from datetime import datetime
 
 from ulid import ULID
 
-from assistent.kern.afspraken import (
-    Belafspraak,
-    Belstaat,
-    dagdeel_uit,
-    vrije_blokken,
-    werktijden,
-    zeg_blok,
-)
+from assistent.kern.afspraken import Belafspraak, Belstaat, vrije_blokken, werktijden, zeg_blok
+from assistent.kern.belwens import lees_wens
 from assistent.kern.errors import AssistentError
 from assistent.kern.kennis import Kennisbank
 from assistent.kern.overdracht import Overdracht
+from assistent.kern.tijden import NEDERLAND
 from assistent.ports import Werk
 from assistent.processen.vastleggen import laat_vervallen, lopende, vertel
 
@@ -36,12 +31,14 @@ async def keuzes(
     *,
     beltijd: str = "",
     hooguit: int = 3,
+    strikt: bool = False,
 ) -> list[tuple[datetime, datetime]]:
-    """De eerste vrije blokken van het team, liefst wanneer de inwoner dat vroeg."""
+    """De eerste vrije blokken van het team, liefst wanneer de inwoner dat vroeg; `strikt`: alleen dan."""
     gemeente = kennis.gemeenten[overdracht.gemeente]
     tijden, tegelijk = werktijden(gemeente, overdracht.team), gemeente.teams[overdracht.team].tegelijk_bellen
     bezet = await werk.belafspraken.bezet(overdracht.gemeente, overdracht.team, nu)
-    return vrije_blokken(tijden, bezet, nu, dagdeel_uit(beltijd), hooguit, tegelijk=tegelijk)
+    wens = lees_wens(beltijd, nu.astimezone(NEDERLAND).date())
+    return vrije_blokken(tijden, bezet, nu, wens, hooguit, tegelijk=tegelijk, strikt=strikt)
 
 
 async def plan(
@@ -59,7 +56,7 @@ async def plan(
     Fouten: `AssistentError` als het gevraagde blok niet (meer) vrij is.
     """
     await laat_vervallen(werk, overdracht.id)
-    vrij = await keuzes(werk, kennis, overdracht, nu, beltijd=beltijd, hooguit=ALLE if van else 1)
+    vrij = await keuzes(werk, kennis, overdracht, nu, beltijd=beltijd, hooguit=ALLE if van else 1, strikt=van is None)
     gekozen = next((b for b in vrij if van is None or b[0] == van), None)
     if gekozen is None:
         if van is not None:

@@ -71,6 +71,7 @@ class Geleerd(Protocol):
         ...
 
 
+WENDINGEN = ("niet_doorgeven", "voorbehoud", "haal_weg", "zelf", "gerust", "niet_bellen", "kreet", "afscheid")
 MAX_INLEIDING = 2
 """Staan er meer woorden in die ergens over gaan, dan is de vraag zelf al gesteld."""
 
@@ -121,12 +122,12 @@ class Lezer:
             weerlegt=tegen,
             nieuw=nieuw,
             vraagt=ronduit or bool(self.patronen.context["vraag"].zoek(zin)),
-            doorvraagt=bool(self.patronen.context["doorvraag"].zoek(zin)),
+            doorvraag=self._doorvraag(zin),
             leidt_in=over <= MAX_INLEIDING and bool(self.patronen.context["inleiding"].zoek(zin)),
             weigert=weigert,
-            laat_doorgeven=not weigert
-            and not ontkent(zin)
-            and bool(self.patronen.context["doorgeven"].zoek(zin)),
+            laat_doorgeven=self._past("toch_doorgeven", zin)
+            or (not weigert and not ontkent(zin) and self._past("doorgeven", zin)),
+            wendingen=frozenset(naam for naam in WENDINGEN if self._past(naam, zin)),
             inhoud=over,
             rol=next(iter(sorted(rollen)), None),
             leeftijd=int(leeftijd.group(1)) if leeftijd else None,
@@ -134,6 +135,15 @@ class Lezer:
             gebied=self._gebied(plat, gemeente),
             contact=dict(geschoond.contact),
         )
+
+    def _past(self, groep: str, zin: Sequence[Woord]) -> bool:
+        return bool(self.patronen.context[groep].zoek(zin))
+
+    def _doorvraag(self, zin: Sequence[Woord]) -> str:
+        """De soort die past, in de volgorde van het bestand; de laatste, algemene groep heet "anders"."""
+        soorten = (naam for naam in self.patronen.context if naam.startswith("doorvraag"))
+        naam = next((n for n in soorten if self.patronen.context[n].zoek(zin)), "")
+        return naam.removeprefix("doorvraag").removeprefix("_") or ("anders" if naam else "")
 
     def gevaar(self, tekst: str) -> tuple[Gevaar, ...]:
         """Alleen de crisispoort: geen model, geen opslag, en ook in een heel lang bericht (§5.3)."""

@@ -27,6 +27,7 @@ from assistent.taal.vervolg import Vervolg
 from assistent.taal.vervolg import leer as leer_vervolg
 from assistent.taal.voorbeelden import Gegevens, Geval
 from assistent.taal.woordvectoren import Rij
+from assistent.taal.zoekwoorden import inhoud
 
 DREMPEL = {"leefgebied": 0.5, "markering": 0.5}
 """Kans; gekozen op `data/gevallen`. Een leefgebied telt pas vanaf `kern.signalen.PROBLEEM_VANAF` als probleem."""
@@ -204,6 +205,8 @@ class Signaalmodel:
         n = len(delen)
         # Een zin die los van de rest schrikbarend klinkt is vaak maar een uitdrukking: de zinnen ernaast wegen even zwaar.
         klinkt = np.append(gewogen[0, 0], (gewogen[1:n, 0] + gewogen[n:, 0]) / 2)
+        # "Vandaag na vieren" gaat nergens over: een deel zonder één woord met inhoud is geen alarm.
+        klinkt[[not inhoud(deel) for deel in delen]] = -np.inf
         ergst = int(klinkt.argmax())
         if klinkt[ergst] < CRISIS_DREMPEL:
             return None

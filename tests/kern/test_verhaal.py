@@ -117,7 +117,7 @@ def test_een_toelichting_verbetert_een_gok(praatje: Praatje) -> None:
 def test_een_doorvraag_midden_in_de_intake_is_geen_antwoord(praatje: Praatje) -> None:
     praatje.zeg("…", over("schuldhulp"), probleem("geld"), probleem("wonen"), markering("M1"))
     assert praatje.vraag == "wil_bereiken"
-    praatje.zeg("hoe lang is de wachttijd dan", over("woning_zoeken", zekerheid=0.5), vraagt=True, doorvraagt=True)
+    praatje.zeg("hoe lang is de wachttijd dan", over("woning_zoeken", zekerheid=0.5), vraagt=True, doorvraag="duur")
     assert (praatje.vraag, praatje.gesprek.velden.get("wil_bereiken")) == ("wil_bereiken", None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistent.kern.begrippen import Uitkomst
+from assistent.kern.begrippen import Uitkomst, Wie
 from assistent.kern.gesprek import Fase
 from assistent.kern.signalen import Gevaar
 from tests.gegevens import Praatje, over, praat, probleem, sleutels
@@ -98,7 +98,7 @@ def test_een_bedankje_verandert_een_verwijzing_niet(praatje: Praatje) -> None:
 def test_een_doorvraag_bij_een_zware_vraag_biedt_ook_iemand_aan(praatje: Praatje) -> None:
     praatje.zeg("mijn schulden lopen op", over("schuldhulp"), probleem("geld"))
     praatje.zeg("door de scheiding", nieuw=0.1)
-    reactie = praatje.zeg("en wie belt mij dan", praat("smalltalk"), doorvraagt=True, vraagt=True)
+    reactie = praatje.zeg("en wie belt mij dan", praat("smalltalk"), doorvraag="anders", vraagt=True)
     assert sleutels(reactie)[:1] == ["utter_weet_niet_precies"]
     assert "utter_vraag_overdragen" in sleutels(reactie)
     assert reactie.uitkomst is Uitkomst.OVERDRACHT
@@ -115,3 +115,107 @@ def test_een_verbetering_die_zegt_hoe_het_zit_hoeft_niet_nog_eens(praatje: Praat
     reactie = praatje.zeg("nee niet de oudste, de jongste, zij is zeven", praat("verbeteren"), inhoud=3)
     assert sleutels(reactie)[0] == "utter_verbeterd_verder"
     assert len(reactie.antwoorden) > 1
+
+
+def wending(*namen: str, **rest: object) -> dict[str, object]:
+    return {"wendingen": frozenset(namen), "inhoud": 3, **rest}
+
+
+def test_zonder_ja_op_doorgeven_komt_er_geen_vraag_om_een_nummer(praatje: Praatje) -> None:
+    tot_overdragen(praatje)
+    praatje.zeg("kan ik eerst zelf met iemand praten?", vraagt=True, doorvraag="anders", inhoud=2)
+    praatje.zeg("en wie leest dat dan", vraagt=True, doorvraag="anders", inhoud=1)
+    assert praatje.vraag == "overdragen"
+    assert "utter_vraag_contact" not in praatje.gesprek.gezegd
+
+
+def test_nog_niet_doorgeven_telt_bij_elke_vraag(praatje: Praatje) -> None:
+    tot_overdragen(praatje)
+    praatje.zeg("ja", JA)
+    reactie = praatje.zeg("ik wil nog niet dat u iets doorgeeft", **wending("niet_doorgeven"))
+    assert sleutels(reactie) == ["utter_geen_overdracht"]
+
+
+def test_wie_geen_nummer_wil_geven_krijgt_de_samenvatting(praatje: Praatje) -> None:
+    tot_overdragen(praatje)
+    praatje.zeg("ja", JA)
+    praatje.zeg("dat hoeft niet, ik geef mijn nummer niet", NEE, weigert=True, inhoud=1)
+    assert praatje.vraag == "akkoord"
+
+
+def test_wat_eruit_moet_gaat_eruit_en_de_rest_blijft(praatje: Praatje) -> None:
+    praatje.zeg("schulden en een huis zoeken", over("schuldhulp", "woning_zoeken"), probleem("geld"))
+    praatje.zeg("al lang")
+    praatje.zeg("ja", JA)
+    praatje.zeg("[naam] [telefoon]", contact={"naam": "Anna Proef", "telefoon": "0612345678"})
+    praatje.zeg("na vijf uur")
+    assert praatje.vraag == "akkoord"
+    reactie = praatje.zeg("schulden moet eruit. huis zoeken blijft", **wending("haal_weg"))
+    onderwerpen = next(waarde for veld, _, waarde in reactie.antwoorden[0].samenvatting if veld == "onderwerpen")
+    assert "chuld" not in onderwerpen
+    assert "huis" in onderwerpen
+    assert sleutels(reactie) == ["utter_samenvatting_opnieuw"]
+
+
+def test_aangevuld_heet_niet_aangepast_en_een_nieuwe_beltijd_telt(praatje: Praatje) -> None:
+    tot_akkoord(praatje)
+    reactie = praatje.zeg("zet erbij dat er een tolk moet komen", over("taalles"), inhoud=2)
+    assert sleutels(reactie) == ["utter_samenvatting_aangevuld"]
+    assert praatje.gesprek.velden["aanvulling"] == "zet erbij dat er een tolk moet komen"
+    praatje.zeg("bel liever dinsdag na tienen", praat("afspraak_contact"), inhoud=1)
+    assert praatje.gesprek.velden["beltijd"] == "bel liever dinsdag na tienen"
+
+
+def test_een_nummer_in_een_bericht_met_gevaar_is_niet_kwijt_en_daarna_gaat_de_intake_verder(praatje: Praatje) -> None:
+    tot_overdragen(praatje)
+    praatje.zeg("ja", JA)
+    contact = {"naam": "Anna Proef", "telefoon": "0612345678"}
+    praatje.zeg("[naam] [telefoon], en hij slaat mij", contact=contact, gevaren=GEWELD)
+    assert praatje.gesprek.velden["telefoon"] == "0612345678"
+    assert praatje.gesprek.eigen_woorden[0] == "[naam] [telefoon], en hij slaat mij"
+    reactie = praatje.zeg("ja", JA)
+    assert sleutels(reactie)[0] == "utter_veilig_verder"
+    assert praatje.vraag is not None
+
+
+def test_wie_niet_kan_bellen_krijgt_de_stille_weg(praatje: Praatje) -> None:
+    praatje.zeg("hij slaat mij", gevaren=GEWELD)
+    reactie = praatje.zeg("ik kan niet bellen, dan hoort hij het", **wending("niet_bellen"))
+    assert sleutels(reactie) == ["utter_stil"]
+    assert reactie.antwoorden[0].snel_weg
+
+
+def test_een_kreet_na_gevaar_is_weer_gevaar(praatje: Praatje) -> None:
+    praatje.zeg("hij slaat mij", gevaren=GEWELD)
+    praatje.zeg("ik zit boven", inhoud=1)
+    assert "crisis:C2" in sleutels(praatje.zeg("hij komt eraan help", **wending("kreet", inhoud=1)))
+
+
+def test_gerust_is_veilig(praatje: Praatje) -> None:
+    praatje.zeg("hij slaat mij", gevaren=GEWELD)
+    assert sleutels(praatje.zeg("ja nee ik doe niks hoor", NEE, **wending("gerust"))) == ["utter_veilig_ja"]
+
+
+def test_een_afscheid_is_geen_begroeting(praatje: Praatje) -> None:
+    praatje.zeg("wanneer vraag ik ww aan", over("ww_uwv"))
+    assert sleutels(praatje.zeg("bedankt, doei", praat("smalltalk"), **wending("afscheid"))) == ["utter_graag_gedaan"]
+
+
+def test_wie_over_zichzelf_praat_krijgt_geen_vragen_over_de_ander(praatje: Praatje) -> None:
+    praatje.zeg("zorgen over iemand", over("zorgen_over_ander"))
+    assert praatje.gesprek.beeld.wie is Wie.MELDER
+    praatje.zeg("nee het gaat over mezelf", **wending("zelf"))
+    assert praatje.gesprek.beeld.wie is Wie.INWONER
+
+
+def test_een_doorvraag_krijgt_het_feit_uit_de_kennisbank(praatje: Praatje) -> None:
+    praatje.zeg("hoe kom ik aan bijstand", over("bijstand_aanvragen"))
+    reactie = praatje.zeg("en hoe lang duurt dat", vraagt=True, doorvraag="duur")
+    assert sleutels(reactie)[0] == "doorvraag:bijstand_aanvragen:duur"
+    assert "acht weken" in reactie.antwoorden[0].tekst
+    assert reactie.antwoorden[0].bron
+
+
+def test_wie_meteen_naar_de_kosten_vraagt_krijgt_die_eerst(praatje: Praatje) -> None:
+    reactie = praatje.zeg("wat kost schuldhulp", over("schuldhulp"), vraagt=True, doorvraag="kosten")
+    assert sleutels(reactie)[:2] == ["doorvraag:schuldhulp:kosten", "onderwerp:schuldhulp"]

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistent.app import App
-from assistent.kern.afspraken import AANLOOP, BLOK, Belstaat, Dagdeel, dagdeel_uit, vrije_blokken, zeg_blok
+from assistent.kern.afspraken import AANLOOP, ALTIJD, BLOK, Belstaat, vrije_blokken, zeg_blok
+from assistent.kern.belwens import Belwens, lees_wens
 from assistent.kern.errors import AssistentError, OngeldigeStap
 from assistent.kern.overdracht import Handeling, Overdracht
 from assistent.kern.tijden import NEDERLAND, Openingstijden, Rooster
@@ -62,24 +63,18 @@ def test_zonder_werkuren_is_er_geen_blok() -> None:
     assert vrije_blokken(Openingstijden(), [], NU) == []
 
 
-@pytest.mark.parametrize(
-    ("tekst", "dagdeel"),
-    [("liefst 's ochtends", Dagdeel.OCHTEND), ("in de middag", Dagdeel.MIDDAG), ("na 14 uur", Dagdeel.MIDDAG), ("morgen", None),
-     ("maakt niet uit, ochtend of middag", None), ("", None), ("vanmiddag graag", None), ("ochtends vroeg", Dagdeel.OCHTEND)],
-)  # fmt: skip
-def test_het_dagdeel_uit_gewone_woorden(tekst: str, dagdeel: Dagdeel | None) -> None:
-    assert dagdeel_uit(tekst) is dagdeel
+MIDDAG = lees_wens("in de middag", NU.date())
 
 
-def test_de_voorkeur_telt_als_zij_kan() -> None:
-    middag = vrije_blokken(WERKDAG, [], NU, Dagdeel.MIDDAG)[0][0]
-    assert middag.time() == time(12)
+def test_de_wens_telt_en_een_belofte_gaat_er_nooit_tegenin() -> None:
+    assert vrije_blokken(WERKDAG, [], NU, MIDDAG)[0][0].time() == time(12)
     ochtend = Openingstijden((Rooster(frozenset(range(5)), time(9), time(12)),))
-    assert vrije_blokken(ochtend, [], NU, Dagdeel.MIDDAG), "geen middag, dan liever de ochtend dan niets"
+    assert vrije_blokken(ochtend, [], NU, MIDDAG), "om uit te kiezen: geen middag, dan de ochtend"
+    assert not vrije_blokken(ochtend, [], NU, MIDDAG, strikt=True)
 
 
-@given(st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 1)), st.integers(0, 40), st.sampled_from([None, *Dagdeel]))
-def test_elk_blok_is_binnen_werktijd_vrij_en_in_de_toekomst(kaal: datetime, vol: int, voorkeur: Dagdeel | None) -> None:
+@given(st.datetimes(datetime(2026, 1, 1), datetime(2027, 12, 1)), st.integers(0, 40), st.sampled_from([ALTIJD, MIDDAG]))
+def test_elk_blok_is_binnen_werktijd_vrij_en_in_de_toekomst(kaal: datetime, vol: int, voorkeur: Belwens) -> None:
     """R69, ook rond de zomertijd."""
     nu = kaal.replace(tzinfo=NEDERLAND)
     bezet = [b[0] for b in vrije_blokken(WERKDAG, [], nu, hooguit=vol)]

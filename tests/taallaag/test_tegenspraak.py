@@ -112,6 +112,25 @@ def test_een_inleiding_is_nog_geen_vraag(lezer: Lezer, tekst: str, inleiding: bo
     assert lezer.lees(tekst).leidt_in is inleiding
 
 
+@pytest.mark.parametrize(
+    ("tekst", "soort"),
+    [
+        ("en hoe lang zit je dan te wachten", "duur"),
+        ("is er eigenlijk een wachtlijst voor", "duur"),
+        ("moet ik daarvoor betalen", "kosten"),
+        ("oh en kost zoiets geld", "kosten"),
+        ("welke papieren heb ik nodig", "nodig"),
+        ("wat moet ik dan meenemen", "nodig"),
+        ("wie bepaalt dat eigenlijk", "wie"),
+        ("wanneer belt er iemand", "contact"),
+        ("oke en mag ik dan gewoon binnenlopen", "anders"),
+        ("daar maak ik me niet zo druk om", ""),
+    ],
+)
+def test_waarover_iemand_doorvraagt(lezer: Lezer, tekst: str, soort: str) -> None:
+    assert lezer.lees(tekst).doorvraag == soort
+
+
 def test_een_beleefdheid_heeft_geen_inhoud_en_een_toelichting_wel(lezer: Lezer) -> None:
     assert lezer.lees("nee hoor, dank u wel").inhoud == 0
     assert lezer.lees("nee, schulden hebben we thuis nooit gehad").inhoud > 0

@@ -70,6 +70,7 @@ def _bedragen(stuk: Stuk, zaak: Zaak) -> Iterator[Melding]:
             raad = f"bedrag '{naam}' bestaat niet. Voeg het toe aan bedragen.yml."
             yield Melding(stuk, ("bedragen", n), raad)
     delen = [*o["antwoord"], *o["eenvoudig"], o["gesproken"], o["professional"], o.get("vervolgvraag") or ""]
+    delen += [zin for zinnen in o.get("doorvragen", {}).values() for zin in zinnen]
     tekst = " ".join([*delen, *(t["tekst"] for t in o["treden"])])
     gebruikt = {m for m in _BEDRAG.findall(tekst) if m in bekend}
     if gebruikt != set(o["bedragen"]) & set(bekend):

@@ -120,6 +120,9 @@ def _onderwerp(o: Gegevens) -> Iterator[Tekst]:
     for n, trede in enumerate(o.get("treden", [])):
         # De ladder staat onder het antwoord; wat daar is uitgelegd hoeft niet nog eens.
         yield Tekst(("treden", n, "tekst"), trede["tekst"], "antwoord")
+    for soort, zinnen in o.get("doorvragen", {}).items():
+        # Een doorvraag volgt op het antwoord, en wordt als één stuk gelezen.
+        yield from (Tekst(("doorvragen", soort, n), zin, "antwoord") for n, zin in enumerate(zinnen))
     for veld in ("gesproken", "vervolgvraag"):
         # De vervolgvraag komt na het antwoord.
         yield Tekst((veld,), str(o.get(veld) or ""), "gesproken" if veld == "gesproken" else "antwoord")
