@@ -60,9 +60,9 @@ def antwoord_op_nood(
 
 
 def houdt_aan(gesprek: Gesprek, gelezen: Gelezen) -> bool:
-    """Of na een alarm een kreet komt ("help", "hij komt eraan"): dan is het gevaar er nog."""
-    kort = gelezen.inhoud <= MAX_KREET
-    return bool(gesprek.beeld.gevaren) and kort and "kreet" in gelezen.wendingen
+    """Of zolang het over gevaar gaat een kreet komt ("help", "hij komt eraan"): dan is het er nog."""
+    in_nood = gesprek.uitkomst is Uitkomst.CRISIS and bool(gesprek.beeld.gevaren)
+    return in_nood and gelezen.inhoud <= MAX_KREET and "kreet" in gelezen.wendingen
 
 
 def stil(gesprek: Gesprek, kennis: Kennisbank) -> tuple[Gesprek, Reactie]:

@@ -127,7 +127,8 @@ def beantwoordt(vraag: str, gelezen: Gelezen, gehoord: Gehoord) -> bool:
 
 def _zuiver_ja(gelezen: Gelezen) -> bool:
     """Een "ja" zonder vraag, zonder voorbehoud en zonder nieuws: alleen dan gaat er iets weg (R67)."""
-    return gelezen.inhoud <= MAX_BIJ_JA and "voorbehoud" not in gelezen.wendingen and "?" not in gelezen.tekst
+    meer = gelezen.inhoud > MAX_BIJ_JA or "voorbehoud" in gelezen.wendingen or noemt_tijd(gelezen.tekst)
+    return not meer and "?" not in gelezen.tekst
 
 
 def slaat_af(gelezen: Gelezen) -> bool:
