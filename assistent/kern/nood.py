@@ -82,6 +82,9 @@ def na_nood(
     if not veilig and (gehoord.intent not in NEE_ACHTIG or (gelezen.weerlegt and gelezen.inhoud > 1)):
         sleutel = "utter_veilig_blijft"
         gesprek = replace(gesprek, misverstanden=gesprek.misverstanden + 1)
+    elif not veilig and gesprek.beeld.crisis() in MEELUISTEREN:
+        # "Kunt u vrij praten?" "Nee": dan is bellen juist wat niet kan.
+        return stil(replace(gesprek, open_vraag="mens"), kennis)
     antwoord = Antwoord(
         zin(kennis, gesprek, sleutel),
         sleutel=sleutel,

@@ -81,8 +81,9 @@ def _mogelijk(gesprek: Gesprek, indeling: Indeling, kennis: Kennisbank) -> Itera
         yield "overdragen"
         if gesprek.velden.get("overdragen") != "ja":
             return
-    yield "contact"
     bereikbaar = gesprek.velden.keys() & {"telefoon", "mail"}
+    if not bereikbaar:
+        yield "contact"
     if bereikbaar and klasse.meervoudig and beeld.wie is Wie.INWONER and not wil_mens and not haast:
         # Een lang gesprek gaat niet overal; bij een korte vraag volstaat het zinnetje bij het bellen (R85, R104).
         yield "voorkeur_gesprek"

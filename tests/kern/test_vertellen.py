@@ -82,11 +82,18 @@ def test_na_gevaar_blijft_het_nummer_en_de_uitkomst_wat_iemand_ook_zegt(praatje:
     assert praatje.zeg("oké, dank u", praat("smalltalk")).uitkomst is Uitkomst.CRISIS
 
 
-@pytest.mark.parametrize(("rest", "verwacht"), [({}, "utter_veilig_nee"), ({"weerlegt": True, "inhoud": 3}, "utter_veilig_blijft")])
+@pytest.mark.parametrize(
+    ("code", "rest", "verwacht"),
+    [
+        ("C4", {}, "utter_veilig_nee"),
+        ("C2", {}, "utter_stil"),  # "kunt u vrij praten?" "nee": dan is bellen juist wat niet kan
+        ("C2", {"weerlegt": True, "inhoud": 3}, "utter_veilig_blijft"),
+    ],
+)
 def test_nee_is_onveilig_tenzij_iemand_het_gevaar_tegenspreekt(
-    rest: dict[str, object], verwacht: str, praatje: Praatje
+    code: str, rest: dict[str, object], verwacht: str, praatje: Praatje
 ) -> None:
-    praatje.zeg("hij slaat mij", gevaren=GEWELD)
+    praatje.zeg("hij slaat mij", gevaren=(Gevaar(code, "hij slaat mij", "proef"),))
     assert sleutels(praatje.zeg("nee", NEE, **rest)) == [verwacht]
 
 
