@@ -76,10 +76,13 @@ def na_nood(
     gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kennisbank
 ) -> tuple[Gesprek, Reactie]:
     """Na "bent u nu veilig?": bij nee nog eens 112, anders een mens aanbieden; nooit laten wachten."""
-    veilig = gehoord.intent == "ja" or "gerust" in gelezen.wendingen
+    onveilig = "onveilig" in gelezen.wendingen
+    veilig = gehoord.intent == "ja" and not onveilig
+    # Alleen "ja" is veilig; wie geruststelt houdt het nummer in beeld.
+    gerust = "gerust" in gelezen.wendingen or (gelezen.weerlegt and gelezen.inhoud > 1)
     sleutel = "utter_veilig_ja" if veilig else "utter_veilig_nee"
     # "Nee, er is niks gebeurd" of iets heel anders: geen ja en geen nee, dus het nummer blijft en er is een mens.
-    if not veilig and (gehoord.intent not in NEE_ACHTIG or (gelezen.weerlegt and gelezen.inhoud > 1)):
+    if not veilig and not onveilig and (gehoord.intent not in NEE_ACHTIG or gerust):
         sleutel = "utter_veilig_blijft"
         gesprek = replace(gesprek, misverstanden=gesprek.misverstanden + 1)
     elif not veilig and gesprek.beeld.crisis() in MEELUISTEREN:

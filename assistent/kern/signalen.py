@@ -107,7 +107,7 @@ class Gelezen:
     laat_doorgeven: bool = False
     """Er staan woorden in waarmee iemand het laat doorgeven ("bel mij maar")."""
     wendingen: frozenset[str] = frozenset()
-    """Andere wendingen uit context.yml die erin staan: niet_doorgeven, voorbehoud, haal_weg, zelf, gerust, niet_bellen, afscheid."""
+    """Andere wendingen uit context.yml die erin staan: niet_doorgeven, voorbehoud, haal_weg, zelf, gerust, onveilig, niet_bellen, afscheid."""
     inhoud: int = 0
     """Hoeveel woorden ergens over gaan; bij nul is het alleen ja, nee of een beleefdheid."""
     geheel: tuple[Signaal, ...] | None = None

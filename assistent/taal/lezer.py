@@ -71,7 +71,7 @@ class Geleerd(Protocol):
         ...
 
 
-WENDINGEN = ("niet_doorgeven", "voorbehoud", "haal_weg", "zelf", "gerust", "niet_bellen", "kreet", "afscheid")
+WENDINGEN = ("niet_doorgeven", "voorbehoud", "haal_weg", "zelf", "gerust", "onveilig", "niet_bellen", "kreet", "afscheid")
 MAX_INLEIDING = 2
 """Staan er meer woorden in die ergens over gaan, dan is de vraag zelf al gesteld."""
 

@@ -7,7 +7,7 @@ import pytest
 from assistent.kern.begrippen import Uitkomst, Wie
 from assistent.kern.gesprek import Fase
 from assistent.kern.signalen import Gevaar
-from tests.gegevens import Praatje, over, praat, probleem, sleutels
+from tests.gegevens import Gehoord, Praatje, over, praat, probleem, sleutels
 from tests.kern.test_ja_en_nee import JA, NEE, tot_akkoord, tot_overdragen
 
 GEWELD = (Gevaar("C2", "hij slaat mij", "proef"),)
@@ -198,9 +198,18 @@ def test_een_kreet_na_gevaar_is_weer_gevaar(praatje: Praatje) -> None:
     assert "crisis:C2" in sleutels(praatje.zeg("hij komt eraan help", **wending("kreet", inhoud=1)))
 
 
-def test_gerust_is_veilig(praatje: Praatje) -> None:
-    praatje.zeg("hij slaat mij", gevaren=GEWELD)
-    assert sleutels(praatje.zeg("ja nee ik doe niks hoor", NEE, **wending("gerust"))) == ["utter_veilig_ja"]
+def test_wie_geruststelt_houdt_het_nummer_en_alleen_ja_is_veilig(praatje: Praatje) -> None:
+    praatje.zeg("ik wil niet meer", gevaren=(Gevaar("C1", "ik wil niet meer", "proef"),))
+    reactie = praatje.zeg("ja nee ik doe niks hoor", NEE, **wending("gerust"))
+    assert sleutels(reactie) == ["utter_veilig_blijft"]
+    assert "112" in reactie.antwoorden[0].tekst
+
+
+@pytest.mark.parametrize("gehoord", [JA, NEE])
+def test_niet_veilig_is_nooit_gerust(gehoord: Gehoord, praatje: Praatje) -> None:
+    praatje.zeg("ik wil niet meer", gevaren=(Gevaar("C1", "ik wil niet meer", "proef"),))
+    rest = wending("onveilig", "gerust", weerlegt=True)
+    assert sleutels(praatje.zeg("nee ik voel me niet heel veilig hoor", gehoord, **rest)) == ["utter_veilig_nee"]
 
 
 def test_een_afscheid_is_geen_begroeting(praatje: Praatje) -> None:

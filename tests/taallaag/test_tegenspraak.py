@@ -131,6 +131,14 @@ def test_waarover_iemand_doorvraagt(lezer: Lezer, tekst: str, soort: str) -> Non
     assert lezer.lees(tekst).doorvraag == soort
 
 
+@pytest.mark.parametrize(
+    ("tekst", "onveilig"),
+    [("nee ik voel me niet heel veilig", True), ("het is hier onveilig", True), ("ja ik ben veilig thuis", False)],
+)
+def test_niet_veilig_hoor_je_ook_met_een_woord_ertussen(lezer: Lezer, tekst: str, onveilig: bool) -> None:
+    assert ("onveilig" in lezer.lees(tekst).wendingen) is onveilig
+
+
 def test_een_beleefdheid_heeft_geen_inhoud_en_een_toelichting_wel(lezer: Lezer) -> None:
     assert lezer.lees("nee hoor, dank u wel").inhoud == 0
     assert lezer.lees("nee, schulden hebben we thuis nooit gehad").inhoud > 0
