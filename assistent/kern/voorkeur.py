@@ -34,6 +34,7 @@ _MAAKT_NIET_UIT = re.compile(
 )
 _TIJD = re.compile(
     r"ochtend|middag|avond|overdag|\bmorgen|\bvandaag|maandag|dinsdag|woensdag|donderdag|vrijdag|\d ?uur"
+    r"|\b(?:twee[eë]n|drie[eë]n|vieren|vijven|zessen|zevenen|achten|negenen|tienen|elven|twaalven)\b"
 )
 _NIET = re.compile(
     r"\b(?:niet|geen|liever niet|nooit)\s+(?:graag |liever )?(?:bij |aan |op )?(?:mij |de |een |het )?$"
