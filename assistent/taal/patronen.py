@@ -11,6 +11,7 @@ Schrijfwijze van een patroon:
 - `=bent`               precies deze vorm; zonder `=` telt elke vervoeging
 - `^ik`                 alleen als eerste woord van het bericht
 - `!wil dood`           zeker: dit patroon is op zichzelf genoeg (alleen bij een crisis)
+- `<kind>`              een van de woorden uit de lijst `kind` van het bestand; ook `<kind>|=hem`
 
 Een patroon past alleen binnen één zin: "Hij heeft mijn pas. Houdt u van koffie?" is geen afgepakt paspoort.
 """
@@ -18,7 +19,7 @@ Een patroon past alleen binnen één zin: "Hij heeft mijn pas. Houdt u van koffi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -29,6 +30,7 @@ from assistent.taal.normaal import Woord, bekend, lemma
 
 VENSTER = 10
 DIRECT, GAT, RUIM_GAT = 0, 2, 6
+_LIJST = re.compile(r"<(\w+)>")
 _EIND = frozenset(".!?;")
 _KORT, _LANG = 5, 8
 """Vanaf vijf letters mag er één fout in een onbekend woord, vanaf acht twee."""
@@ -206,6 +208,11 @@ def _bij_elkaar(mogelijk: list[list[int]], zinnen: Sequence[int]) -> tuple[int, 
     return None
 
 
+def voluit(tekst: str, lijsten: Mapping[str, str]) -> str:
+    """Een patroon met de woorden van elke `<lijst>` erin; fout `KeyError` bij een lijst die niet bestaat."""
+    return _LIJST.sub(lambda m: "|".join(lijsten[m[1]].split()), tekst)
+
+
 def bouw(regels: Iterable[tuple[str, Iterable[str]]]) -> Patronen:
     """Bouw een verzameling uit (nummer, patronen)."""
     patronen = Patronen()
@@ -215,4 +222,4 @@ def bouw(regels: Iterable[tuple[str, Iterable[str]]]) -> Patronen:
     return patronen.sluit_af()
 
 
-__all__ = ["Patronen", "Patroon", "Vondst", "bouw"]
+__all__ = ["Patronen", "Patroon", "Vondst", "bouw", "voluit"]

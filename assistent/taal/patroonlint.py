@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from assistent.taal.normaal import gelijk, woorden
+from assistent.taal.patronen import voluit
 
 _DEEL = re.compile(r"[=*]*$")
 
 
-def patroonfout(patroon: str, chattaal: Mapping[str, str]) -> str | None:
+def patroonfout(patroon: str, chattaal: Mapping[str, str], lijsten: Mapping[str, str]) -> str | None:
     """Wat er mis is en wat de redacteur kan doen; niets als het patroon kan passen."""
+    patroon = voluit(patroon, lijsten)
     if patroon != patroon.strip() or not patroon.strip():
         return "er staat een spatie te veel, of niets. Haal haar weg."
     if re.search(r"\|\s|\s\|", patroon):

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from assistent.taal.patronen import Patronen, bouw
+from assistent.taal.patronen import Patronen, bouw, voluit
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +59,10 @@ def laad_signalen(map_: Path) -> Signaalpatronen:
         idioom += [("idioom", bestand.get("idioom", []))]
         for groep, regels in _groepen(bestand):
             groepen[groep.nummer] = groep
-            als.append((groep.nummer, regels["als"]))
-            tenzij.append((groep.nummer, regels.get("tenzij", [])))
+            lijsten = bestand.get("woorden", {})
+            uitzonderingen = [*regels.get("tenzij", []), *_gedeeld(bestand, regels)]
+            als.append((groep.nummer, [voluit(p, lijsten) for p in regels["als"]]))
+            tenzij.append((groep.nummer, [voluit(p, lijsten) for p in uitzonderingen]))
     return Signaalpatronen(
         versie=str(context["versie"]),
         groepen=groepen,
@@ -71,6 +73,11 @@ def laad_signalen(map_: Path) -> Signaalpatronen:
         | {"rol": bouw(context["rollen"].items())},
         chattaal={str(k): str(v) for k, v in chattaal.items()},
     )
+
+
+def _gedeeld(bestand: Mapping[str, Any], regels: Mapping[str, Any]) -> Iterator[str]:
+    for naam in regels.get("tenzij_lijsten", ()):
+        yield from bestand["uitzonderingen"][naam]
 
 
 def _groepen(bestand: Mapping[str, Any]) -> Iterator[tuple[Groep, Mapping[str, Any]]]:

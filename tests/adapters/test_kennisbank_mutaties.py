@@ -177,3 +177,14 @@ def test_elke_soort_bestand_doet_mee() -> None:
 def test_een_editor_weet_van_elke_soort_welk_schema_erbij_hoort() -> None:
     koppeling = json.loads((WORTEL / ".vscode/settings.json").read_text("utf-8"))["yaml.schemas"]
     assert {f"kennisbank/schema/{b.schema}.schema.json" for b in ALLES} == set(koppeling)
+
+
+@pytest.mark.parametrize(
+    ("goed", "kapot"),
+    [("<kind>", "<kidn>"), ("[voorbij, uitleg_gevraagd]", "[voorbij, uitleg_gevragd]")],
+)
+def test_een_woordlijst_of_uitzondering_die_niet_bestaat_wordt_gevonden(goed: str, kapot: str) -> None:
+    crisis = next(b for b in ALLES if b.pad.name == "crisis.yml" and b.schema == "signalen")
+    voor, na = crisis.ruw.decode().rsplit(goed, 1)
+    fouten = breek(crisis, f"{voor}{kapot}{na}")
+    assert_gevonden(crisis, fouten, kapot, voor.count("\n") + 1)

@@ -73,7 +73,7 @@ class Zaak:
     grens: float
     nummerfout: Callable[[str, bool], str | None]
     """(nummer, voorbeeld) naar wat er mis is met een telefoonnummer."""
-    patroonfout: Callable[[str, Mapping[str, str]], str | None]
+    patroonfout: Callable[[str, Mapping[str, str], Mapping[str, str]], str | None]
     """(patroon, chattaal) naar waarom een signaalpatroon nooit past."""
 
     def van(self, *soorten: str) -> list[Stuk]:

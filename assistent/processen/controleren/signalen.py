@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
+from typing import Any
 
 from assistent.processen.controleren.melding import Melding, Pad, Stuk, Zaak, let_op
+
+_LIJST = re.compile(r"<(\w+)>")
 
 
 def controleer_signalen(zaak: Zaak) -> Iterator[Melding]:
@@ -23,12 +27,17 @@ def controleer_signalen(zaak: Zaak) -> Iterator[Melding]:
                     yield Melding(stuk, ("sleutels", n, "groepen", i, "nummer"), raad)
                 if nummer:
                     nummers[nummer] = f"{stuk.naam}.yml"
+                yield from _uitzonderingen(stuk, ("sleutels", n, "groepen", i), groep)
+        lijsten = stuk.inhoud.get("woorden", {})
         for pad, patroon in patronen(stuk):
-            if fout := zaak.patroonfout(patroon, chattaal):
+            if onbekend := set(_LIJST.findall(patroon)) - lijsten.keys():
+                raad = f"de lijst <{min(onbekend)}> bestaat niet. Kies uit: {', '.join(lijsten) or 'geen'}."
+                yield Melding(stuk, pad, raad)
+            elif fout := zaak.patroonfout(patroon, chattaal, lijsten):
                 yield let_op(stuk, pad, f"«{patroon}»: {fout}")
     for stuk in zaak.van("signaalcontext"):
         for pad, patroon in _context(stuk):
-            if fout := zaak.patroonfout(patroon, chattaal):
+            if fout := zaak.patroonfout(patroon, chattaal, {}):
                 yield let_op(stuk, pad, f"«{patroon}»: {fout}")
 
 
@@ -39,10 +48,21 @@ def _sleutel(stuk: Stuk, n: int, sleutel: str, zaak: Zaak) -> Iterator[Melding]:
         yield Melding(stuk, ("sleutels", n, "sleutel"), raad)
 
 
+def _uitzonderingen(stuk: Stuk, pad: Pad, groep: Mapping[str, Any]) -> Iterator[Melding]:
+    bekend = stuk.inhoud.get("uitzonderingen", {})
+    for i, naam in enumerate(groep.get("tenzij_lijsten", ())):
+        if naam not in bekend:
+            raad = f"de uitzonderingen '{naam}' bestaan niet. Kies uit: {', '.join(bekend) or 'geen'}."
+            yield Melding(stuk, (*pad, "tenzij_lijsten", i), raad)
+
+
 def patronen(stuk: Stuk) -> Iterator[tuple[Pad, str]]:
     """Elk patroon van een signaalbestand, met zijn plek."""
     for n, patroon in enumerate(stuk.inhoud.get("idioom", [])):
         yield ("idioom", n), patroon
+    for naam, lijst in stuk.inhoud.get("uitzonderingen", {}).items():
+        for n, patroon in enumerate(lijst):
+            yield ("uitzonderingen", naam, n), patroon
     for n, sleutel in enumerate(stuk.inhoud["sleutels"]):
         for i, groep in enumerate(sleutel["groepen"]):
             for veld in ("als", "tenzij"):
