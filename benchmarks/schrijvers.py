@@ -22,7 +22,7 @@ from assistent.adapters.kennisbank import laad
 from assistent.app import maak_lezer
 from assistent.config import WORTEL, lees_instellingen
 from assistent.kern.kennis import Kennisbank
-from assistent.kern.signalen import MARKERING_VANAF, PROBLEEM_VANAF, Soort
+from assistent.kern.signalen import KLINKT_VANAF, PROBLEEM_VANAF, Soort
 from assistent.taal.kenmerken import Kenmerken
 from assistent.taal.lezer import Lezer
 from assistent.taal.signaaltraining import train
@@ -62,7 +62,7 @@ def _verhalen(kennis: Kennisbank, kaal: Lezer) -> Table:
             gelezen = lezer.lees(verhaal["tekst"])
             telt = [s for s in gelezen.signalen if s.telt]
             gebied = {s.sleutel for s in telt if s.soort is Soort.LEEFGEBIED and s.sterkte >= PROBLEEM_VANAF}
-            merk = {s.sleutel for s in telt if s.soort is Soort.MARKERING and s.sterkte >= MARKERING_VANAF}
+            merk = {s.sleutel for s in telt if s.soort is Soort.MARKERING and s.sterkte >= KLINKT_VANAF}
             for soort, hoort, gehoord in (
                 ("probleem", set(verhaal["probleem"]), gebied - set(verhaal["vraag"])),
                 ("markering", set(verhaal["markeringen"]), merk),

@@ -69,15 +69,13 @@ class Beeld:
             (s.soort.value, s.sleutel) for s in alle if s.telt and s.bron not in signalen.GELEERD
         )
 
-    def geraakt(self) -> frozenset[str]:
-        """Leefgebieden die in een signaal klinken, ook als het misschien nog geen probleem is."""
-        return frozenset(s.sleutel for _, s in self._actief(Soort.LEEFGEBIED))
+    def leefgebieden(self, vanaf: float) -> frozenset[str]:
+        """Leefgebieden die minstens zo sterk klinken (`signalen.KLINKT_VANAF`, `GERAAKT_VANAF`)."""
+        return frozenset(s.sleutel for _, s in self._actief(Soort.LEEFGEBIED) if s.sterkte >= vanaf)
 
     def problemen(self) -> frozenset[str]:
         """Leefgebieden waarop nu een probleem is genoemd (§4.2)."""
-        return frozenset(
-            s.sleutel for _, s in self._actief(Soort.LEEFGEBIED) if s.sterkte >= signalen.PROBLEEM_VANAF
-        )
+        return self.leefgebieden(signalen.PROBLEEM_VANAF)
 
     def zaken(self, samen: Collection[str] = ()) -> int:
         """Aantal problemen; leefgebieden van één zaak, en die uit `samen`, tellen als één (§4.4)."""
@@ -151,7 +149,7 @@ class Beeld:
             for n, s in self.signalen
             if s.telt
             and s.sleutel not in self.ingetrokken
-            and (s.soort is not Soort.MARKERING or s.sterkte >= signalen.MARKERING_VANAF)
+            and s.sterkte >= signalen.KLINKT_VANAF
         )
 
     def _actief(self, soort: Soort) -> list[tuple[int, Signaal]]:

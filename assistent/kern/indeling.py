@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assistent.kern import signalen
 from assistent.kern.beeld import Beeld
 from assistent.kern.begrippen import Klasse, Uitkomst, Urgentie, Wie
 from assistent.kern.gesprek import Gesprek
@@ -20,6 +21,8 @@ VERHAAL = 2.0
 """Hoe zwaar het geheel weegt naast wat per bericht gehoord is, voor de volgorde van onderwerpen."""
 ZEKER_ERBIJ = 0.5
 """Zo zeker moet een tweede onderwerp zijn om de klasse te bepalen."""
+ZEKER_GERAAKT = 0.8
+"""Zo zeker moet een tweede onderwerp zijn om zijn leefgebieden te raken zonder dat iemand er iets over vertelt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +139,14 @@ def _zaken(beeld: Beeld, inhoud: list[Onderwerp]) -> int:
 
 
 def _leefgebieden(beeld: Beeld, inhoud: list[Onderwerp], kennis: Kennisbank) -> tuple[str, ...]:
-    geraakt = beeld.geraakt() | {g for o in inhoud for g in o.leefgebieden}
-    geraakt -= beeld.ingetrokken
-    return tuple(sorted(geraakt, key=lambda g: kennis.leefgebieden[g].prioriteit))
+    """Wat duidelijk klinkt, en waar de vraag over gaat; van een onzeker tweede onderwerp alleen wat ook klinkt."""
+    zeker = {t.sleutel for t in beeld.onderwerpen if t.zekerheid >= ZEKER_GERAAKT}
+    klinkt = beeld.leefgebieden(signalen.KLINKT_VANAF)
+    geraakt = set(beeld.leefgebieden(signalen.GERAAKT_VANAF))
+    for onderwerp in inhoud:
+        eigen = set(onderwerp.leefgebieden)
+        geraakt |= eigen if onderwerp is inhoud[0] or onderwerp.sleutel in zeker else eigen & klinkt
+    return tuple(sorted(geraakt - beeld.ingetrokken, key=lambda g: kennis.leefgebieden[g].prioriteit))
 
 
 def _wet(hoofd: Onderwerp | None, beeld: Beeld, kennis: Kennisbank) -> str | None:

@@ -11,11 +11,12 @@ GEHEEL = "geheel"
 """De bron van een signaal dat alleen in alle berichten samen klinkt."""
 GELEERD = frozenset({"model", GEHEEL})
 """Bronnen die geen patroon zijn."""
+KLINKT_VANAF = 0.5
+"""Zo sterk moet een leefgebied of markering klinken om mee te tellen; een patroon waar het model aan twijfelt is zwakker."""
+GERAAKT_VANAF = 0.6
+"""Zo sterk moet een leefgebied klinken om geraakt te heten als geen onderwerp erbij hoort."""
 PROBLEEM_VANAF = 0.75
-"""Zo sterk moet een leefgebied klinken om als probleem te tellen; zwakker is het alleen geraakt (§4.2)."""
-
-MARKERING_VANAF = 0.5
-"""Zo sterk moet een markering klinken om te tellen."""
+"""Zo sterk moet een leefgebied klinken om als probleem te tellen (§4.2)."""
 
 
 class Over(StrEnum):

@@ -35,7 +35,7 @@ _LEEFTIJD = re.compile(
 OVERLAP = 300
 """Zoveel tekens leest de poort dubbel, zodat een zin op de grens heel blijft."""
 ZWAK = 0.4
-"""De sterkte van een patroon waar het model aan twijfelt: een leefgebied is dan geraakt, een markering telt niet."""
+"""De sterkte van een patroon waar het model aan twijfelt: het telt niet, tot een ander bericht het bevestigt."""
 ROND = 10
 """Zoveel woorden om een aanwijzing heen leest het geleerde model mee."""
 _POSTCODE = re.compile(r"\b(?:postcode (?:is )?([1-9]\d{3})\b|([1-9]\d{3}) ?(?:[a-z]{2}\b|\[adres\]))")
