@@ -31,7 +31,7 @@ from benchmarks.tabel import tabel
 
 DATA = WORTEL / "data"
 POORT = "crisis_keuring_*.yml"
-VERHALEN = "verhalen_c*.yml"
+VERHALEN = "c*.yml"
 """Verhalen van schrijvers die de patronen nooit zagen."""
 
 
@@ -56,7 +56,7 @@ def _poort(kennis: Kennisbank, kaal: Lezer) -> Table:
 
 def _verhalen(kennis: Kennisbank, kaal: Lezer) -> Table:
     tel = Counter[tuple[str, str]]()
-    for pad in sorted((DATA / "signalen").glob(VERHALEN)):
+    for pad in sorted((DATA / "verhalen").glob(VERHALEN)):
         lezer = _zonder(pad, kennis, kaal)
         for verhaal in _lees(pad):
             gelezen = lezer.lees(verhaal["tekst"])
@@ -109,10 +109,11 @@ def _data_zonder(weg: Path) -> Iterator[Path]:
         map_ = Path(naam)
         for deel in ("nlu", "gesprekken", "gevallen", "omlijstingen.yml"):
             os.symlink(DATA / deel, map_ / deel)
-        (map_ / "signalen").mkdir()
-        for pad in (DATA / "signalen").glob("*.yml"):
-            if pad != weg:
-                os.symlink(pad, map_ / "signalen" / pad.name)
+        for deel in ("signalen", "verhalen"):
+            (map_ / deel).mkdir()
+            for pad in (DATA / deel).glob("*.yml"):
+                if pad != weg:
+                    os.symlink(pad, map_ / deel / pad.name)
         yield map_
 
 

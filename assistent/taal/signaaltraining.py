@@ -35,11 +35,11 @@ TWIJFEL = {"leefgebied": 0.65, "markering": 0.12}
 """Klinkt het zo zwak, dan telt ook een patroon maar zwak; gekozen op verhalen van schrijvers die de patronen niet kenden."""
 TWIJFEL_WOORDEN = 6
 """In een korter bericht is er te weinig om aan te twijfelen."""
-CRISIS_DREMPEL = -0.1
+CRISIS_DREMPEL = -0.15
 """Afstand tot de grens. Gekozen door steeds één schrijver weg te laten: lager mist minder mensen maar meldt vaker vals."""
-AANWIJZING_DREMPEL = -0.7
+AANWIJZING_DREMPEL = -0.4
 """Zo ver onder de grens mag een stuk tekst klinken om een aanwijzing van een patroon toch te bevestigen."""
-AANWIJZING_DREMPELS = {"C4": -1.1, "C7": -1.1}
+AANWIJZING_DREMPELS = {"C4": -0.7, "C7": -0.7}
 """Per code, waar dat anders is: bij spoed aan het lichaam (gevallen, benauwd, geen stroom voor de zuurstof) blijft de toon vaak rustig."""
 MIN_VOORBEELDEN = 15
 MAX_DELEN = 10

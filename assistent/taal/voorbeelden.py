@@ -44,7 +44,7 @@ class Gegevens:
 def lees_gegevens(
     map_: Path, leefgebieden: Mapping[str, Sequence[str]], crisis: Mapping[str, str]
 ) -> Gegevens:
-    """Lees `data/nlu`, `data/signalen`, `data/gesprekken` en `data/gevallen`; `crisis` is code naar onderwerp."""
+    """Lees `data/nlu`, `data/signalen`, `data/verhalen`, `data/gesprekken` en `data/gevallen`; `crisis` is code naar onderwerp."""
     code = {onderwerp: c for c, onderwerp in crisis.items()}
     zinnen, crisiszinnen = [], []
     for pad in sorted((map_ / "nlu").glob("*.yml")):
@@ -58,7 +58,7 @@ def lees_gegevens(
             gebieden = frozenset(leefgebieden.get(intent, ()))
             zinnen += [(regel, gebieden, code.get(intent)) for regel in regels]
     gevallen, kern = [], []
-    for pad in sorted((map_ / "signalen").glob("*.yml")):
+    for pad in [*sorted((map_ / "signalen").glob("*.yml")), *sorted((map_ / "verhalen").glob("*.yml"))]:
         for geval in yaml.load(pad.read_text("utf-8"), Loader=_Lader):
             if "probleem" not in geval:
                 crisiszinnen.append((geval["tekst"], geval["crisis"]))
@@ -66,7 +66,9 @@ def lees_gegevens(
                     kern.append(crisiszinnen[-1])
             else:
                 # Patronen zijn op de patroonverhalen afgesteld: daar zou de tweede laag hen te veel vertrouwen.
-                gevallen.append(_geval(geval, verhaal=pad.name.startswith("verhalen")))
+                gevallen.append(_geval(geval, verhaal=pad.parent.name == "verhalen"))
+                if geval.get("crisis"):
+                    crisiszinnen.append((geval["tekst"], geval["crisis"]))
     vervolg = []
     for pad in sorted((map_ / "gesprekken").glob("*.yml")):
         for gesprek in yaml.load(pad.read_text("utf-8"), Loader=_Lader):

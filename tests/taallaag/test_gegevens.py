@@ -31,7 +31,8 @@ def trainingszinnen() -> dict[str, list[str]]:
 def signaalzinnen() -> list[str]:
     return [
         geval["tekst"]
-        for pad in sorted((WORTEL / "data/signalen").glob("*.yml"))
+        for map_ in ("data/signalen", "data/verhalen")
+        for pad in sorted((WORTEL / map_).glob("*.yml"))
         for geval in yaml.load(pad.read_text("utf-8"), Loader=yaml.CSafeLoader)
     ]
 
