@@ -15,7 +15,7 @@ KLINKT_VANAF = 0.5
 """Zo sterk moet een leefgebied of markering klinken om mee te tellen; een patroon waar het model aan twijfelt is zwakker."""
 GERAAKT_VANAF = 0.6
 """Zo sterk moet een leefgebied klinken om geraakt te heten als geen onderwerp erbij hoort."""
-PROBLEEM_VANAF = 0.75
+PROBLEEM_VANAF = 0.6
 """Zo sterk moet een leefgebied klinken om als probleem te tellen (§4.2)."""
 
 

@@ -172,6 +172,9 @@ def verwerk(gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord) -> Gesprek:
         # "Thuis, liefst 's ochtends" zegt meteen wanneer.
         gesprek = gesprek.met_veld("beltijd", tekst) if noemt_tijd(tekst) else gesprek
         return _met_plek(gesprek, plek_uit(tekst))
+    if vraag == "bellen" and gehoord.intent == "ja" and not gelezen.inhoud and not noemt_tijd(tekst):
+        # Een kaal "ja" is geen tijd; dan bellen wij gewoon.
+        return gesprek
     if vraag == "bellen" and not overgeslagen:
         gesprek = _met_plek(gesprek, plek_uit(tekst, gevraagd=False))
     if vraag in OPEN or vraag in ("bellen", "weet_betrokkene", "eigen_contact"):

@@ -31,7 +31,7 @@ from assistent.taal.zoekwoorden import inhoud
 
 DREMPEL = {"leefgebied": 0.5, "markering": 0.5}
 """Kans; gekozen op `data/gevallen`. Een leefgebied telt pas vanaf `kern.signalen.PROBLEEM_VANAF` als probleem."""
-TWIJFEL = {"leefgebied": 0.65, "markering": 0.12}
+TWIJFEL = {"leefgebied": 0.5, "markering": 0.12}
 """Klinkt het zo zwak, dan telt ook een patroon maar zwak; gekozen op verhalen van schrijvers die de patronen niet kenden."""
 TWIJFEL_WOORDEN = 6
 """In een korter bericht is er te weinig om aan te twijfelen."""

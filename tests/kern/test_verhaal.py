@@ -64,7 +64,7 @@ def test_het_verhaal_groeit_niet_eindeloos(praatje: Praatje) -> None:
     assert len(praatje.gesprek.verhaal_met("en dit ook")) <= MAX_VERHAAL
 
 
-@pytest.mark.parametrize(("sterkte", "klasse"), [(0.6, "enkelvoudig_eenvoudig"), (0.95, "meervoudig_eenvoudig")])
+@pytest.mark.parametrize(("sterkte", "klasse"), [(0.55, "enkelvoudig_eenvoudig"), (0.95, "meervoudig_eenvoudig")])
 def test_een_leefgebied_dat_zwak_klinkt_is_geraakt_maar_nog_geen_probleem(
     praatje: Praatje, sterkte: float, klasse: str
 ) -> None:

@@ -173,6 +173,16 @@ def test_aangevuld_heet_niet_aangepast_en_een_nieuwe_beltijd_telt(praatje: Praat
     assert praatje.gesprek.velden["beltijd"] == "bel liever dinsdag na tienen"
 
 
+def test_een_kaal_ja_op_wanneer_wij_bellen_is_geen_tijd(praatje: Praatje) -> None:
+    tot_overdragen(praatje)
+    praatje.zeg("ja", JA)
+    praatje.zeg("[naam] [telefoon]", contact={"naam": "Anna Proef", "telefoon": "0612345678"})
+    assert praatje.vraag == "bellen"
+    praatje.zeg("ja hoor", JA, inhoud=0)
+    assert praatje.vraag == "akkoord"
+    assert "beltijd" not in praatje.gesprek.velden
+
+
 def test_een_nummer_in_een_bericht_met_gevaar_is_niet_kwijt_en_daarna_gaat_de_intake_verder(praatje: Praatje) -> None:
     tot_overdragen(praatje)
     praatje.zeg("ja", JA)
