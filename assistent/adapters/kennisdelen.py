@@ -70,6 +70,7 @@ def onderwerp(g: Gegevens) -> Onderwerp:
         soorten=tuple(g["soorten"]),
         wet=g["wet"],
         specialistisch=g["specialistisch"],
+        mens=g.get("mens", False),
         urgentie=Urgentie(g["urgentie"]),
         prioriteit=g["prioriteit"],
         antwoord=tuple(g["antwoord"]),

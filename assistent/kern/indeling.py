@@ -178,5 +178,5 @@ def _mens(klasse: Klasse, beeld: Beeld, onderwerpen: list[Onderwerp]) -> bool:
         or bool(beeld.gegevens() & {"wil_mens", "sterke_emotie", "spoed"})
         or (beeld.leeftijd is not None and beeld.leeftijd < 18 and beeld.wie is Wie.INWONER)
         or any(o.sleutel == "mens_spreken" for o in onderwerpen)
-        or (hoofd is not None and hoofd.soorten[0] == "O" and not hoofd.buiten_domein)
+        or (hoofd is not None and (hoofd.mens or hoofd.soorten[0] == "O") and not hoofd.buiten_domein)
     )

@@ -71,6 +71,8 @@ class Onderwerp:
     soorten: tuple[str, ...]
     wet: str | None
     specialistisch: bool
+    mens: bool
+    """Of er altijd een mens bij hoort, ook bij een eenvoudige vraag (§4.5)."""
     urgentie: Urgentie
     prioriteit: int
     antwoord: tuple[str, ...]
