@@ -20,12 +20,12 @@ from assistent.kern.errors import AssistentError
 scherm = Console(highlight=False)
 NAAM = "assistent"
 RASA_BRONNEN = (
-    "config.yml", "domain.yml", "data/regels.yml", "data/nlu", "data/verhalen", "kennisbank/signalen/chattaal.yml",
-    "assistent/adapters/rasa_nlu.py", "assistent/adapters/rasa_verhalen.py", "assistent/taal/kenmerken.py", "assistent/taal/woordvectoren.py", "assistent/taal/normaal.py",
+    "config.yml", "domain.yml", "data/regels.yml", "data/nlu", "data/verhalen", "kennisbank/signalen/chattaal.yml", "kennisbank/signalen/streektaal.yml",
+    "assistent/adapters/rasa_nlu.py", "assistent/adapters/rasa_verhalen.py", "assistent/taal/kenmerken.py", "assistent/taal/woordvectoren.py", "assistent/taal/normaal.py", "assistent/taal/chattaal.py",
 )  # fmt: skip
 SIGNAAL_BRONNEN = (
     "data/signalen", "data/verhalen", "data/omlijstingen.yml", "data/gesprekken", "data/gevallen", "data/nlu", "kennisbank/signalen", "kennisbank/onderwerpen",
-    *(f"assistent/taal/{m}.py" for m in ("signaaltraining", "voorbeelden", "vervolg", "kenmerken", "woordvectoren", "normaal", "patronen", "context", "lezer")),
+    *(f"assistent/taal/{m}.py" for m in ("signaaltraining", "voorbeelden", "vervolg", "kenmerken", "woordvectoren", "normaal", "chattaal", "patronen", "context", "lezer")),
 )  # fmt: skip
 
 

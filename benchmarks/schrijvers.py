@@ -40,7 +40,7 @@ async def meet() -> list[Table]:
     inst = lees_instellingen()
     kennis = laad(inst.kennisbank, inst.domein)
     kaal = maak_lezer(inst, kennis, geleerd=False)
-    return [_poort(kennis, kaal), _verhalen(kennis, kaal), _stemmen(dict(kaal.patronen.chattaal))]
+    return [_poort(kennis, kaal), _verhalen(kennis, kaal), _stemmen(kaal.patronen.chattaal)]
 
 
 def _poort(kennis: Kennisbank, kaal: Lezer) -> Table:

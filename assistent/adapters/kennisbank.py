@@ -100,7 +100,7 @@ def lees_alles(map_: Path) -> tuple[list[Bestand], list[str]]:
     return bestanden, meldingen
 
 
-ELDERS = frozenset({"jargon", "telefoon", "signalen", "signaalcontext", "chattaal"})
+ELDERS = frozenset({"jargon", "telefoon", "signalen", "signaalcontext", "chattaal", "streektaal"})
 """Soorten die de redactie beheert, maar die de taallaag, het telefoonkanaal of `controleer` leest."""
 _PLEKKEN = (
     ("onderwerpen/*.yml", "onderwerp"),
@@ -111,7 +111,7 @@ _PLEKKEN = (
     ("gemeenten/_groepen/*.yml", "groep"),
     ("gemeenten/*/gemeente.yml", "gemeente"),
 )
-_SIGNALEN = {"chattaal": "chattaal", "context": "signaalcontext"}
+_SIGNALEN = {"chattaal": "chattaal", "streektaal": "streektaal", "context": "signaalcontext"}
 
 
 def _paden(map_: Path) -> list[tuple[Path, str]]:

@@ -9,7 +9,6 @@ from typing import Any
 
 import joblib
 import numpy as np
-import yaml
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -21,6 +20,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from sklearn.svm import LinearSVC
 
 from assistent.adapters.rasa_horen import VERHAAL
+from assistent.taal.chattaal import laad_chattaal
 from assistent.taal.kenmerken import Gewichten, Kenmerken
 
 DELEN = "delen"
@@ -31,7 +31,7 @@ SAMEN = 0.575
 _KNIP = re.compile(
     r"(?<=[.!?;])\s+|\s+(?:en ook|en daarnaast|maar ook|en verder|daarnaast)\s+|\n+", re.IGNORECASE
 )
-_CHATTAAL = Path(__file__).parents[2] / "kennisbank" / "signalen" / "chattaal.yml"
+_SIGNALEN = Path(__file__).parents[2] / "kennisbank" / "signalen"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -69,8 +69,7 @@ class OnderwerpClassifier(GraphComponent, IntentClassifier):
     def train(self, training_data: TrainingData) -> Resource:
         """Leer van alle zinnen met een intent."""
         zinnen = [v for v in training_data.intent_examples if v.get(TEXT)]
-        chattaal = yaml.safe_load(_CHATTAAL.read_text("utf-8"))["woorden"]
-        self.kenmerken = Kenmerken({str(k): str(v) for k, v in chattaal.items()})
+        self.kenmerken = Kenmerken(laad_chattaal(_SIGNALEN))
         matrix = self.kenmerken.leer([z.get(TEXT) for z in zinnen])
         model = LinearSVC(C=self.config["C"], tol=RUW, random_state=1).fit(matrix, [z.get(INTENT) for z in zinnen])
         self.gewichten, self.intents = Gewichten([model]), [str(i) for i in model.classes_]

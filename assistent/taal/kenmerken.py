@@ -56,7 +56,7 @@ class Kenmerken:
     """Leert de lettergroepen en woordgroepen van de trainingszinnen en zet zinnen om in getallen."""
 
     def __init__(self, chattaal: Mapping[str, str]) -> None:
-        self.chattaal = dict(chattaal)
+        self.chattaal = chattaal
         self.letters = TfidfVectorizer(
             analyzer="char_wb", ngram_range=(2, 5), min_df=2, sublinear_tf=True, dtype=np.float32
         )

@@ -66,8 +66,8 @@ class Geleerd(Protocol):
         """(leefgebied, woorden, sterkte) die in alle berichten samen klinken."""
         ...
 
-    def bevestigt(self, tekst: str, code: str) -> bool:
-        """Of dit stuk tekst genoeg op gevaar lijkt om een aanwijzing van een patroon voor deze code te bevestigen."""
+    def bevestigt(self, tekst: str) -> bool:
+        """Of dit stuk tekst genoeg op gevaar lijkt om een aanwijzing van een patroon te bevestigen."""
         ...
 
 
@@ -232,7 +232,7 @@ class Lezer:
                 or (voorbij and not groep.verleden_telt)
             ):
                 continue
-            if not bevestigd(vondst, groep.sleutel):
+            if not bevestigd(vondst):
                 continue
             gevonden[groep.sleutel] = Gevaar(
                 groep.sleutel,
@@ -242,20 +242,20 @@ class Lezer:
             )
         return list(gevonden.values())
 
-    def _bevestigd(self, zin: Sequence[Woord]) -> Callable[[Vondst, str], bool]:
+    def _bevestigd(self, zin: Sequence[Woord]) -> Callable[[Vondst], bool]:
         """Een aanwijzing is nog geen alarm: het geleerde model hoort ook iets, of er is geen model."""
         geleerd = self.geleerd
         if geleerd is None:
-            return lambda *_: True
+            return lambda _: True
         vormen = [w.vorm for w in zin]
 
         @cache
-        def rond(plek: int, code: str) -> bool:
+        def rond(plek: int) -> bool:
             # Vlakbij elkaar lezen vondsten hetzelfde stuk: zo blijft een bericht vol aanwijzingen snel.
-            return geleerd.bevestigt(" ".join(vormen[max(0, (plek - 1) * ROND) : (plek + 2) * ROND]), code)
+            return geleerd.bevestigt(" ".join(vormen[max(0, (plek - 1) * ROND) : (plek + 2) * ROND]))
 
-        heel = cache(lambda code: geleerd.bevestigt(" ".join(vormen), code))
-        return lambda vondst, code: vondst.zeker or heel(code) or rond(vondst.eerste // ROND, code)
+        heel = cache(lambda: geleerd.bevestigt(" ".join(vormen)))
+        return lambda vondst: vondst.zeker or heel() or rond(vondst.eerste // ROND)
 
     def _vul_aan(self, geleerd: Geleerd, tekst: str, signalen: list[Signaal], gevaren: list[Gevaar]) -> float:
         """Voeg toe wat het geleerde model hoort; waar het aan een patroon twijfelt telt dat zwak. Geeft de kans op iets nieuws."""

@@ -11,6 +11,7 @@ from itertools import product
 
 import simplemma
 
+from assistent.taal.chattaal import Chattaal
 from assistent.taal.gelijkend import gewoon, ontmasker
 
 MAX_TEKENS = 4000
@@ -64,12 +65,11 @@ def woorden(tekst: str, chattaal: Mapping[str, str]) -> list[Woord]:
     """De woorden van een bericht, genormaliseerd; `chattaal` zet afkortingen om ("mn" wordt "mijn")."""
     uit: list[Woord] = []
     plat, plek = gewoon(tekst[:MAX_TEKENS])
-    for m in _WOORD.finditer(plat):
-        vorm = _kaal(m.group())
-        if not vorm:
-            continue
-        vorm = _uitgerekt(vorm) if vorm not in chattaal else _HERHAALD.sub(r"\1", vorm)
-        for deel in chattaal.get(vorm, vorm).split():
+    vormen = [(m, vorm) for m in _WOORD.finditer(plat) if (vorm := _kaal(m.group()))]
+    voluit = chattaal.voor([v for _, v in vormen]) if isinstance(chattaal, Chattaal) else chattaal
+    for m, vorm in vormen:
+        vorm = _uitgerekt(vorm) if vorm not in voluit else _HERHAALD.sub(r"\1", vorm)
+        for deel in voluit.get(vorm, vorm).split():
             uit.append(Woord(deel, lemma(deel), plek[m.start()], plek[m.end() - 1] + 1))
     return uit
 

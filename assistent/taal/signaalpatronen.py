@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from assistent.taal.chattaal import laad_chattaal
 from assistent.taal.patronen import Patronen, bouw, voluit
 
 
@@ -50,7 +51,7 @@ def laad_signalen(map_: Path) -> Signaalpatronen:
     """Lees alle signaalbestanden; de schema's zijn dan al getoetst door `assistent controleer`."""
     bestanden = {p.stem: yaml.safe_load(p.read_text("utf-8")) for p in sorted(map_.glob("*.yml"))}
     context = bestanden.pop("context")
-    chattaal = bestanden.pop("chattaal")["woorden"]
+    del bestanden["chattaal"], bestanden["streektaal"]
     groepen: dict[str, Groep] = {}
     als: list[tuple[str, Sequence[str]]] = []
     tenzij: list[tuple[str, Sequence[str]]] = []
@@ -71,7 +72,7 @@ def laad_signalen(map_: Path) -> Signaalpatronen:
         idioom=bouw(idioom),
         context={naam: bouw([(naam, regels)]) for naam, regels in context["context"].items()}
         | {"rol": bouw(context["rollen"].items())},
-        chattaal={str(k): str(v) for k, v in chattaal.items()},
+        chattaal=laad_chattaal(map_),
     )
 
 

@@ -35,12 +35,10 @@ TWIJFEL = {"leefgebied": 0.5, "markering": 0.12}
 """Klinkt het zo zwak, dan telt ook een patroon maar zwak; gekozen op verhalen van schrijvers die de patronen niet kenden."""
 TWIJFEL_WOORDEN = 6
 """In een korter bericht is er te weinig om aan te twijfelen."""
-CRISIS_DREMPEL = -0.15
+CRISIS_DREMPEL = -0.25
 """Afstand tot de grens. Gekozen door steeds één schrijver weg te laten: lager mist minder mensen maar meldt vaker vals."""
-AANWIJZING_DREMPEL = -0.4
+AANWIJZING_DREMPEL = -0.35
 """Zo ver onder de grens mag een stuk tekst klinken om een aanwijzing van een patroon toch te bevestigen."""
-AANWIJZING_DREMPELS = {"C4": -0.7, "C7": -0.7}
-"""Per code, waar dat anders is: bij spoed aan het lichaam (gevallen, benauwd, geen stroom voor de zuurstof) blijft de toon vaak rustig."""
 MIN_VOORBEELDEN = 15
 MAX_DELEN = 10
 STUK, STAP = 24, 12
@@ -187,11 +185,11 @@ class Signaalmodel:
         kolommen = self._kolommen(gewogen[:, : len(self.leefgebieden) + 1], patronen)
         return zinnen, gewogen, expit(kolommen @ self._stapel.coef_[0] + self._stapel.intercept_[0])
 
-    def bevestigt(self, tekst: str, code: str) -> bool:
+    def bevestigt(self, tekst: str) -> bool:
         """Zie `taal.lezer.Geleerd`."""
         crisis = len(self.leefgebieden) + 1 + len(self.markeringen)
         klinkt = self._gewichten.weeg(self.kenmerken.lees([tekst]))[0, crisis]
-        return bool(klinkt >= AANWIJZING_DREMPELS.get(code, AANWIJZING_DREMPEL))
+        return bool(klinkt >= AANWIJZING_DREMPEL)
 
     def _gevaar(self, tekst: str, gelezen: Zin, crisis: int) -> tuple[str, str] | None:
         """De code en de woorden van wat het gevaarlijkst klinkt: het hele bericht, of een stuk met wat eromheen staat."""

@@ -34,7 +34,7 @@ class Rustig:
         """Niets."""
         return []
 
-    def bevestigt(self, tekst: str, code: str) -> bool:
+    def bevestigt(self, tekst: str) -> bool:
         """Wat de toets wil."""
         return self.hoort
 

@@ -14,7 +14,8 @@ _LIJST = re.compile(r"<(\w+)>")
 def controleer_signalen(zaak: Zaak) -> Iterator[Melding]:
     """Alle bestanden in `signalen/`."""
     chattaal: Mapping[str, str] = {
-        str(k): str(v) for s in zaak.van("chattaal") for k, v in s.inhoud["woorden"].items()
+        **{w: nl for s in zaak.van("streektaal") for t in s.inhoud["streken"].values() for w, nl in t["zeker"].items()},
+        **{w: nl for s in zaak.van("chattaal") for w, nl in s.inhoud["woorden"].items()},
     }
     nummers: dict[str, str] = {}
     for stuk in zaak.van("signalen"):
