@@ -35,7 +35,7 @@ TWIJFEL = {"leefgebied": 0.5, "markering": 0.12}
 """Klinkt het zo zwak, dan telt ook een patroon maar zwak; gekozen op verhalen van schrijvers die de patronen niet kenden."""
 TWIJFEL_WOORDEN = 6
 """In een korter bericht is er te weinig om aan te twijfelen."""
-CRISIS_DREMPEL = -0.25
+CRISIS_DREMPEL = -0.2
 """Afstand tot de grens. Gekozen door steeds één schrijver weg te laten: lager mist minder mensen maar meldt vaker vals."""
 AANWIJZING_DREMPEL = -0.35
 """Zo ver onder de grens mag een stuk tekst klinken om een aanwijzing van een patroon toch te bevestigen."""
