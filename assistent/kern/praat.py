@@ -194,7 +194,7 @@ def geen_overdracht(gesprek: Gesprek, kennis: Kennisbank) -> Uit:
     gesprek = replace(gesprek, fase=Fase.LUISTEREN, open_vraag=None, onderbroken=None).met_veld(
         "overdragen", "nee"
     )
-    return gesprek, Reactie((zeg(kennis, gesprek, "utter_geen_overdracht"),), Uitkomst.OVERDRACHT)
+    return gesprek, Reactie((zeg(kennis, gesprek, "utter_geen_overdracht"),), Uitkomst.DIRECT)
 
 
 def geen_akkoord(gesprek: Gesprek, kennis: Kennisbank) -> Uit:

@@ -76,7 +76,7 @@ def _blijvend(eerder: Uitkomst, gesprek: Gesprek, reactie: Reactie, indeling: In
         return nu
     if indeling.klasse is Klasse.CRISIS:
         return Uitkomst.CRISIS
-    if eerder is Uitkomst.OVERDRACHT and indeling.mens:
+    if eerder is Uitkomst.OVERDRACHT and indeling.mens and gesprek.velden.get("overdragen") != "nee":
         return eerder
     return indeling.zonder_mens if nu is Uitkomst.DIRECT else nu
 

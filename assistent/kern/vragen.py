@@ -29,6 +29,8 @@ BESLUIT = frozenset({"overdragen", "akkoord"})
 """Vragen waarop "nee" betekent dat er niets wordt doorgegeven."""
 MAX_BIJ_JA = 2
 """Staat er meer bij een "ja" op de samenvatting, dan is dat een aanvulling en geen akkoord."""
+KAAL_NEE = 3
+"""Hooguit zoveel woorden heeft een "nee" zonder meer."""
 NEE_ACHTIG = frozenset({"nee", "overslaan", "weet_niet"})
 ZEKER_NEE = 0.5
 """Klinkt "nee" minder zeker, dan is het een antwoord: "niet uit huis hoeven" is geen overslaan."""
@@ -114,7 +116,8 @@ def beantwoordt(vraag: str, gelezen: Gelezen, gehoord: Gehoord) -> bool:
     if vraag in OPEN or vraag == "bellen":
         return not (_is_vraag(gelezen.tekst) or gelezen.doorvraagt)
     if gehoord.intent in NEE_ACHTIG:
-        return vraag not in BESLUIT or slaat_af(gelezen)
+        onzeker = gehoord.intent == "weet_niet" and not gelezen.inhoud
+        return vraag not in BESLUIT or onzeker or slaat_af(gelezen)
     if gehoord.intent == "ja":
         return vraag != "akkoord" or _zuiver_ja(gelezen)
     if vraag == "contact" and gelezen.weigert:
@@ -133,8 +136,8 @@ def _zuiver_ja(gelezen: Gelezen) -> bool:
 
 
 def slaat_af(gelezen: Gelezen) -> bool:
-    """Of een "nee" ook echt het aanbod afslaat: "nee, schulden heb ik niet" gaat over iets anders."""
-    return gelezen.inhoud == 0 or gelezen.weigert
+    """Of een "nee" ook echt het aanbod afslaat: "nee, schulden heb ik niet" en "nee, ik woon alleen" gaan over iets anders."""
+    return gelezen.weigert or (gelezen.inhoud == 0 and len(gelezen.tekst.split()) <= KAAL_NEE)
 
 
 def geeft_wat_gevraagd_is(vraag: str | None, gelezen: Gelezen) -> bool:

@@ -262,5 +262,7 @@ def train(gegevens: Gegevens, lezer: Lezer) -> Signaalmodel:
 
 
 def bewaar(model: Signaalmodel, pad: Path) -> None:
-    """Schrijf het model weg."""
-    joblib.dump(model, pad, compress=3)
+    """Schrijf het model weg, in één keer: wie het intussen laadt krijgt het oude of het nieuwe, nooit een half."""
+    nieuw = pad.with_suffix(".nieuw")
+    joblib.dump(model, nieuw, compress=3)
+    nieuw.replace(pad)

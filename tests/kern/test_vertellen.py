@@ -13,9 +13,12 @@ from tests.kern.test_ja_en_nee import JA, NEE, tot_akkoord, tot_overdragen
 GEWELD = (Gevaar("C2", "hij slaat mij", "proef"),)
 
 
-def test_nee_over_iets_anders_is_geen_weigering(praatje: Praatje) -> None:
+@pytest.mark.parametrize(
+    ("tekst", "inhoud"), [("nee geen kinderen, die zijn allang het huis uit", 3), ("Nee, ik woon alleen.", 0)]
+)
+def test_nee_over_iets_anders_is_geen_weigering(tekst: str, inhoud: int, praatje: Praatje) -> None:
     tot_overdragen(praatje)
-    reactie = praatje.zeg("nee geen kinderen, die zijn allang het huis uit", NEE, inhoud=3, nieuw=0.1)
+    reactie = praatje.zeg(tekst, NEE, inhoud=inhoud, nieuw=0.1)
     assert "utter_geen_overdracht" not in sleutels(reactie)
     assert praatje.vraag == "overdragen"
 
@@ -25,7 +28,9 @@ def test_wie_echt_nee_zegt_wordt_met_rust_gelaten_en_mag_terugkomen(
     praatje: Praatje, tekst: str, rest: dict[str, object]
 ) -> None:
     tot_overdragen(praatje)
-    assert "utter_geen_overdracht" in sleutels(praatje.zeg(tekst, NEE, **rest))
+    reactie = praatje.zeg(tekst, NEE, **rest)
+    assert "utter_geen_overdracht" in sleutels(reactie)
+    assert reactie.uitkomst is Uitkomst.DIRECT
     assert "utter_vraag_overdragen" not in sleutels(praatje.zeg("hij werkt bij de post", inhoud=2, nieuw=0.1))
     assert "utter_vraag_overdragen" in sleutels(praatje.zeg("ja toch maar graag", JA))
 

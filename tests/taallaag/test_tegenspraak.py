@@ -142,3 +142,22 @@ def test_niet_veilig_hoor_je_ook_met_een_woord_ertussen(lezer: Lezer, tekst: str
 def test_een_beleefdheid_heeft_geen_inhoud_en_een_toelichting_wel(lezer: Lezer) -> None:
     assert lezer.lees("nee hoor, dank u wel").inhoud == 0
     assert lezer.lees("nee, schulden hebben we thuis nooit gehad").inhoud > 0
+
+
+@pytest.mark.parametrize(
+    ("tekst", "niet", "wel"),
+    [
+        ("eentje die het overzicht heeft, meer vraag ik niet, ja dat mag u doorgeven", False, True),
+        ("ze weet niet dat ik dit doorgeef", False, False),
+        ("u mag het nog niet doorgeven", True, False),
+        ("ik wil niks aan de gemeente doorgeven", True, False),
+    ],
+)
+def test_doorgeven_of_juist_niet(lezer: Lezer, tekst: str, niet: bool, wel: bool) -> None:
+    gelezen = lezer.lees(tekst)
+    assert ("niet_doorgeven" in gelezen.wendingen, gelezen.laat_doorgeven) == (niet, wel)
+
+
+@pytest.mark.parametrize("tekst", ["nee laat maar zitten", "nee dat wil ik niet", "nee hoor we redden ons wel", "nee nu nog niet"])
+def test_zo_slaat_iemand_iets_af(lezer: Lezer, tekst: str) -> None:
+    assert lezer.lees(tekst).weigert
