@@ -70,7 +70,7 @@ class Beeld:
         )
 
     def leefgebieden(self, vanaf: float) -> frozenset[str]:
-        """Leefgebieden die minstens zo sterk klinken (`signalen.KLINKT_VANAF`, `GERAAKT_VANAF`)."""
+        """Leefgebieden die minstens zo sterk klinken (`signalen.KLINKT_VANAF`, `PROBLEEM_VANAF`)."""
         return frozenset(s.sleutel for _, s in self._actief(Soort.LEEFGEBIED) if s.sterkte >= vanaf)
 
     def problemen(self) -> frozenset[str]:

@@ -142,7 +142,7 @@ def _leefgebieden(beeld: Beeld, inhoud: list[Onderwerp], kennis: Kennisbank) -> 
     """Wat duidelijk klinkt, en waar de vraag over gaat; van een onzeker tweede onderwerp alleen wat ook klinkt."""
     zeker = {t.sleutel for t in beeld.onderwerpen if t.zekerheid >= ZEKER_GERAAKT}
     klinkt = beeld.leefgebieden(signalen.KLINKT_VANAF)
-    geraakt = set(beeld.leefgebieden(signalen.GERAAKT_VANAF))
+    geraakt = set(beeld.problemen())
     for onderwerp in inhoud:
         eigen = set(onderwerp.leefgebieden)
         geraakt |= eigen if onderwerp is inhoud[0] or onderwerp.sleutel in zeker else eigen & klinkt

@@ -13,10 +13,8 @@ GELEERD = frozenset({"model", GEHEEL})
 """Bronnen die geen patroon zijn."""
 KLINKT_VANAF = 0.5
 """Zo sterk moet een leefgebied of markering klinken om mee te tellen; een patroon waar het model aan twijfelt is zwakker."""
-GERAAKT_VANAF = 0.6
-"""Zo sterk moet een leefgebied klinken om geraakt te heten als geen onderwerp erbij hoort."""
 PROBLEEM_VANAF = 0.6
-"""Zo sterk moet een leefgebied klinken om als probleem te tellen (§4.2)."""
+"""Zo sterk moet een leefgebied klinken om als probleem te tellen (§4.2), of om geraakt te heten als geen onderwerp erbij hoort."""
 
 
 class Over(StrEnum):

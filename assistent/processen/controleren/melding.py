@@ -74,7 +74,7 @@ class Zaak:
     nummerfout: Callable[[str, bool], str | None]
     """(nummer, voorbeeld) naar wat er mis is met een telefoonnummer."""
     patroonfout: Callable[[str, Mapping[str, str], Mapping[str, str]], str | None]
-    """(patroon, chattaal) naar waarom een signaalpatroon nooit past."""
+    """(patroon, chattaal, woordlijsten) naar waarom een signaalpatroon nooit past."""
 
     def van(self, *soorten: str) -> list[Stuk]:
         """De stukken van deze soorten."""
