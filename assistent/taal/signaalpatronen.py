@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from assistent.taal.chattaal import laad_chattaal
+from assistent.taal.chattaal import LIJSTEN, laad_chattaal
 from assistent.taal.patronen import Patronen, bouw, voluit
 
 
@@ -49,9 +49,9 @@ class Signaalpatronen:
 
 def laad_signalen(map_: Path) -> Signaalpatronen:
     """Lees alle signaalbestanden; de schema's zijn dan al getoetst door `assistent controleer`."""
-    bestanden = {p.stem: yaml.safe_load(p.read_text("utf-8")) for p in sorted(map_.glob("*.yml"))}
+    paden = (p for p in sorted(map_.glob("*.yml")) if p.stem not in LIJSTEN)
+    bestanden = {p.stem: yaml.safe_load(p.read_text("utf-8")) for p in paden}
     context = bestanden.pop("context")
-    del bestanden["chattaal"], bestanden["streektaal"]
     groepen: dict[str, Groep] = {}
     als: list[tuple[str, Sequence[str]]] = []
     tenzij: list[tuple[str, Sequence[str]]] = []
