@@ -71,6 +71,7 @@ def onderwerp(g: Gegevens) -> Onderwerp:
         wet=g["wet"],
         specialistisch=g["specialistisch"],
         mens=g.get("mens", False),
+        probleem=g.get("probleem", False),
         urgentie=Urgentie(g["urgentie"]),
         prioriteit=g["prioriteit"],
         antwoord=tuple(g["antwoord"]),

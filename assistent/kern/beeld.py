@@ -77,10 +77,10 @@ class Beeld:
         """Leefgebieden waarop nu een probleem is genoemd (§4.2)."""
         return self.leefgebieden(signalen.PROBLEEM_VANAF)
 
-    def zaken(self, samen: Collection[str] = ()) -> int:
-        """Aantal problemen; leefgebieden van één zaak, en die uit `samen`, tellen als één (§4.4)."""
+    def zaken(self, samen: Collection[str] = (), erbij: frozenset[str] = frozenset()) -> int:
+        """Aantal problemen, met `erbij`; leefgebieden van één zaak, en die uit `samen`, tellen als één (§4.4)."""
         in_zaak = {s.sleutel: s.zaak for _, s in self._actief(Soort.LEEFGEBIED) if s.zaak}
-        return len({"samen" if g in samen else in_zaak.get(g) or g for g in self.problemen()})
+        return len({"samen" if g in samen else in_zaak.get(g) or g for g in self.problemen() | erbij})
 
     def markeringen(self) -> frozenset[str]:
         """M1-M10 die zijn gehoord (§4.3)."""

@@ -112,7 +112,8 @@ def _onderwerpen(beeld: Beeld, kennis: Kennisbank, gemeente: str) -> list[Onderw
 def _feiten(gesprek: Gesprek, inhoud: list[Onderwerp], kennis: Kennisbank, *, vraag: bool) -> Feiten:
     beeld = gesprek.beeld
     sleutels = {o.sleutel for o in inhoud}
-    zaken = _zaken(beeld, inhoud)
+    zelf = _zelf_een_probleem(beeld, inhoud)
+    zaken = _zaken(beeld, inhoud, zelf)
     if MEERVOUDIG in sleutels:
         # De inwoner somt zelf op; dan is één herkend probleem een gemist probleem.
         zaken = max(zaken, 2)
@@ -127,15 +128,22 @@ def _feiten(gesprek: Gesprek, inhoud: list[Onderwerp], kennis: Kennisbank, *, vr
         omgeving=beeld.wie is not Wie.INWONER,
         onduidelijk=bool(sleutels) and sleutels <= VAAG,
         problemen=zaken,
-        markeringen=gehoord | kennis.triage.leid_af(beeld.problemen(), gehoord | beeld.gegevens()),
+        markeringen=gehoord | kennis.triage.leid_af(beeld.problemen() | zelf, gehoord | beeld.gegevens()),
         gegevens=beeld.gegevens(),
     )
 
 
-def _zaken(beeld: Beeld, inhoud: list[Onderwerp]) -> int:
+def _zelf_een_probleem(beeld: Beeld, inhoud: list[Onderwerp]) -> frozenset[str]:
+    """Waar het hoofdonderwerp al zegt dat er iets mis is: schulden, verslaving (§4.2). Losse vragen tellen zo nooit op."""
+    zeker = {t.sleutel for t in beeld.onderwerpen if t.zekerheid >= ZEKER_GERAAKT}
+    zelf = {g for o in inhoud[:1] if o.probleem and o.sleutel in zeker for g in o.leefgebieden[:1]}
+    return frozenset(zelf) - beeld.ingetrokken
+
+
+def _zaken(beeld: Beeld, inhoud: list[Onderwerp], zelf: frozenset[str]) -> int:
     """Hoeveel er speelt. Raakt één onderwerp twee leefgebieden (een traplift: wonen en gezondheid), dan is dat één zaak."""
     duidelijk = [o for o in inhoud if o.sleutel != MEERVOUDIG]
-    return beeld.zaken(samen=duidelijk[0].leefgebieden if len(duidelijk) == 1 else ())
+    return beeld.zaken(duidelijk[0].leefgebieden if len(duidelijk) == 1 else (), zelf)
 
 
 def _leefgebieden(beeld: Beeld, inhoud: list[Onderwerp], kennis: Kennisbank) -> tuple[str, ...]:
@@ -162,6 +170,9 @@ def _urgentie(beeld: Beeld, inhoud: list[Onderwerp]) -> Urgentie:
         return Urgentie.DIRECT
     kandidaten = [o.urgentie for o in inhoud]
     if "spoed" in beeld.gegevens():
+        kandidaten.append(Urgentie.SPOED)
+    if "M1" in beeld.markeringen() and "mantelzorg" in beeld.problemen():
+        # Een mantelzorger die omvalt is spoed (§5.2).
         kandidaten.append(Urgentie.SPOED)
     if beeld.markeringen() & {"M1", "M9"}:
         kandidaten.append(Urgentie.SNEL)

@@ -73,6 +73,8 @@ class Onderwerp:
     specialistisch: bool
     mens: bool
     """Of er altijd een mens bij hoort, ook bij een eenvoudige vraag (§4.5)."""
+    probleem: bool
+    """Of wie dit noemt een probleem heeft, en niet alleen een vraag (§4.2)."""
     urgentie: Urgentie
     prioriteit: int
     antwoord: tuple[str, ...]

@@ -13,7 +13,7 @@ from assistent.kern.kennis import Kennisbank
 from assistent.kern.samenvatting import vat_samen
 from assistent.kern.termijnen import toezegging, zeg_termijn
 from assistent.kern.voortgang import voortgang
-from assistent.kern.vragen import JA_NEE, volgende_vraag
+from assistent.kern.vragen import BUITEN_INTAKE, JA_NEE, volgende_vraag
 from assistent.kern.zinnen import zeg, zin
 
 JA_NEE_KNOPPEN = (Knop("Ja", "ja"), Knop("Nee", "nee"))
@@ -29,7 +29,8 @@ def vraag_verder(
     gesprek: Gesprek, indeling: Indeling, kennis: Kennisbank, nu: datetime
 ) -> tuple[Gesprek, Reactie]:
     """Stel de ene vraag die nu helpt; zijn ze op, dan is er niets meer te vragen."""
-    if not indeling.mens and gesprek.open_vraag is None and gesprek.onderbroken is None:
+    los = (None, *BUITEN_INTAKE)
+    if not indeling.mens and gesprek.open_vraag in los and gesprek.onderbroken in los:
         antwoord = zeg(kennis, gesprek, "utter_dank_verder")
         return replace(gesprek, fase=Fase.LUISTEREN), Reactie((antwoord,), indeling.zonder_mens)
     vraag = volgende_vraag(gesprek, indeling, kennis)

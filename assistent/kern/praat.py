@@ -20,6 +20,7 @@ from assistent.kern.twijfel import (
     MAX_MISVERSTANDEN,
     MENS,
     VERTELT_IETS,
+    aanvulling,
     inhoudelijk,
     naar_mens,
     niet_begrepen,
@@ -136,8 +137,10 @@ def over_het_gesprek(sleutel: str) -> Callable[[Gesprek, Gelezen, Kennisbank, da
     """Antwoord op een procesvraag (privacy, tijden, wie ben je); een open vraag blijft open."""
 
     def handeling(gesprek: Gesprek, gelezen: Gelezen, kennis: Kennisbank, nu: datetime) -> Uit:
-        if sleutel == "smalltalk" and "afscheid" in gelezen.wendingen and _is_klaar(gesprek):
-            return gesprek, Reactie((zeg(kennis, gesprek, "utter_graag_gedaan"),), gesprek.uitkomst)
+        if sleutel == "smalltalk" and _gaat_ergens_over(gesprek, kennis) and gesprek.overdracht_id is None:
+            # Halverwege stelt niemand zich nog eens voor.
+            weg = "afscheid" in gelezen.wendingen and is_klaar(gesprek)
+            return afscheid(gesprek, kennis) if weg else aanvulling(gesprek, kennis, nu)
         antwoord = leg_uit(gesprek, kennis.onderwerp(sleutel, gesprek.gemeente), kennis, nu)
         # Wat eerder een overdracht was blijft dat: een tussenvraag verandert de uitkomst niet.
         uitkomst = gesprek.uitkomst if gesprek.open_vraag else Uitkomst.DIRECT
@@ -152,8 +155,18 @@ def over_het_gesprek(sleutel: str) -> Callable[[Gesprek, Gelezen, Kennisbank, da
     return handeling
 
 
-def _is_klaar(gesprek: Gesprek) -> bool:
+def _gaat_ergens_over(gesprek: Gesprek, kennis: Kennisbank) -> bool:
+    return any(not kennis.onderwerpen[t.sleutel].proces for t in gesprek.beeld.onderwerpen)
+
+
+def is_klaar(gesprek: Gesprek) -> bool:
+    """Of er een vraag was en er nu niets meer openstaat."""
     return bool(gesprek.beeld.onderwerpen) and gesprek.open_vraag is None
+
+
+def afscheid(gesprek: Gesprek, kennis: Kennisbank) -> Uit:
+    """Wie bedankt of het zelf verder doet."""
+    return gesprek, Reactie((zeg(kennis, gesprek, "utter_graag_gedaan"),), gesprek.uitkomst)
 
 
 def _contact(gesprek: Gesprek, kennis: Kennisbank, nu: datetime) -> Antwoord:

@@ -105,8 +105,10 @@ class Gelezen:
     """Er staan woorden in waarmee iemand een aanbod afslaat ("hoeft niet", "ik regel het zelf")."""
     laat_doorgeven: bool = False
     """Er staan woorden in waarmee iemand het laat doorgeven ("bel mij maar")."""
+    stemt_toe: bool = False
+    """Er staan woorden in waarmee iemand ja zegt op een aanbod ("doet u dat maar"), en geen ontkenning."""
     wendingen: frozenset[str] = frozenset()
-    """Andere wendingen uit context.yml die erin staan: niet_doorgeven, voorbehoud, haal_weg, zelf, gerust, onveilig, niet_bellen, afscheid."""
+    """Andere wendingen uit context.yml die erin staan: rondt_af, niet_doorgeven, voorbehoud, haal_weg, zelf, gerust, onveilig, niet_bellen, afscheid."""
     inhoud: int = 0
     """Hoeveel woorden ergens over gaan; bij nul is het alleen ja, nee of een beleefdheid."""
     geheel: tuple[Signaal, ...] | None = None

@@ -72,10 +72,12 @@ def zet_stap(
 def _blijvend(eerder: Uitkomst, gesprek: Gesprek, reactie: Reactie, indeling: Indeling) -> Uitkomst:
     """Een bedankje of tussenvraag verandert niet wat er met de vraag gebeurt; stoppen wel."""
     nu = reactie.uitkomst
-    if gesprek.fase is Fase.GESTOPT or reactie.intrekken or nu in (Uitkomst.CRISIS, Uitkomst.OVERDRACHT):
+    if gesprek.fase is Fase.GESTOPT or reactie.intrekken or reactie.aanbieden:
         return nu
     if indeling.klasse is Klasse.CRISIS:
         return Uitkomst.CRISIS
+    if nu is Uitkomst.OVERDRACHT:
+        return nu
     if eerder is Uitkomst.OVERDRACHT and indeling.mens and gesprek.velden.get("overdragen") != "nee":
         return eerder
     return indeling.zonder_mens if nu is Uitkomst.DIRECT else nu
@@ -111,6 +113,11 @@ def _kies(
         return praat.verbeteren(gesprek, gelezen, kennis, nu)
     if _nog_niet(gesprek, gelezen):
         return praat.geen_overdracht(gesprek, kennis)
+    if gehoord.intent not in praat.ALTIJD and not twijfel.stelt_vraag(gelezen):
+        if "rondt_af" in gelezen.wendingen and (uit := _rondt_af(gesprek, kennis)):
+            return uit
+        if gesprek.open_vraag == "overdragen" and gelezen.stemt_toe:
+            return _na_antwoord(gesprek, gelezen, replace(gehoord, intent="ja"), kennis, nu)
     if handeling := praat.handeling(gesprek, gelezen, gehoord, kennis):
         return handeling(gesprek, gelezen, kennis, nu)
     if praat.noemt_beter(gesprek, gehoord, kennis):
@@ -132,6 +139,13 @@ def _nog_niet(gesprek: Gesprek, gelezen: Gelezen) -> bool:
     wil_niet = "niet_doorgeven" in gelezen.wendingen and not gelezen.laat_doorgeven
     aan_wie = " aan " in f" {gelezen.tekst.lower()} "
     return wil_niet and not aan_wie and twijfel.intake_loopt(gesprek) and not twijfel.stelt_vraag(gelezen)
+
+
+def _rondt_af(gesprek: Gesprek, kennis: Kennisbank) -> tuple[Gesprek, Reactie] | None:
+    """ "Dan bel ik zelf wel": wie een aanbod heeft wil dat niet, en wie antwoord kreeg is klaar (R118)."""
+    if gesprek.open_vraag == "overdragen":
+        return praat.geen_overdracht(gesprek, kennis)
+    return praat.afscheid(gesprek, kennis) if praat.is_klaar(gesprek) else None
 
 
 def _na_nood(
@@ -183,7 +197,8 @@ def _na_antwoord(
             return praat.geen_overdracht(gesprek, kennis)
         if gehoord.intent == "weet_niet":
             return praat.uitleg(replace(gesprek, open_vraag=vraag), gelezen, kennis, nu)
-        gesprek = gesprek.met_veld("overdragen", "ja")
+        # Wie het laat doorgeven krijgt geen vragen meer over wat er speelt: dat hoort de medewerker zelf.
+        gesprek = replace(gesprek, gesteld=(*gesprek.gesteld, *VOORAF)).met_veld("overdragen", "ja")
     if vraag == "akkoord":
         ja = gehoord.intent == "ja"
         return praat.akkoord(gesprek, kennis) if ja else praat.geen_akkoord(gesprek, kennis)

@@ -17,7 +17,10 @@ from assistent.taal.woordvectoren import Rij, Woordvectoren
 
 BETEKENIS = 1.0
 """Gewicht van de woordvectoren naast de letter- en woordgroepen; gekozen met kruistoetsing per schrijver."""
-_CIJFERS = re.compile(r"\d+")
+_EENHEID = "een|twee|drie|vier|vijf|zes|zeven|acht|negen"
+_CIJFERS = re.compile(
+    rf"\d+|\b(?:(?:{_EENHEID})en)?(?:twin|der|veer|vijf|zes|zeven|tach|negen)tig(?:ste)?\b"
+)
 _LEEG = np.empty(0, dtype=np.int64)
 
 

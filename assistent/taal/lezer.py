@@ -71,7 +71,18 @@ class Geleerd(Protocol):
         ...
 
 
-WENDINGEN = ("niet_doorgeven", "voorbehoud", "haal_weg", "zelf", "gerust", "onveilig", "niet_bellen", "kreet", "afscheid")
+WENDINGEN = (
+    "rondt_af",
+    "niet_doorgeven",
+    "voorbehoud",
+    "haal_weg",
+    "zelf",
+    "gerust",
+    "onveilig",
+    "niet_bellen",
+    "kreet",
+    "afscheid",
+)
 MAX_INLEIDING = 2
 """Staan er meer woorden in die ergens over gaan, dan is de vraag zelf al gesteld."""
 
@@ -127,6 +138,7 @@ class Lezer:
             weigert=weigert,
             laat_doorgeven=self._past("toch_doorgeven", zin)
             or (not weigert and not ontkent(zin) and self._past("doorgeven", zin)),
+            stemt_toe=not tegen and not ontkent(zin) and self._past("stemt_toe", zin),
             wendingen=frozenset(naam for naam in WENDINGEN if self._past(naam, zin)),
             inhoud=over,
             rol=next(iter(sorted(rollen)), None),

@@ -88,6 +88,8 @@ class Patronen:
                     tussen[-1] = RUIM_GAT
                     continue
                 if stuk.startswith("+") and tussen:
+                    if tussen[-1] == RUIM_GAT:
+                        raise ValueError(f"`... +` spreekt zichzelf tegen: {tekst!r}")
                     tussen[-1] = DIRECT
                 delen.append(stuk.removeprefix("+"))
                 tussen.append(GAT)

@@ -22,7 +22,7 @@ from spacy.lang.nl.stop_words import STOP_WORDS
 
 from assistent.taal.kenmerken import Gewichten, Kenmerken, Zin
 from assistent.taal.lezer import Klank, Lezer
-from assistent.taal.normaal import Woord, woorden
+from assistent.taal.normaal import Woord, gelijk, lemma, woorden
 from assistent.taal.vervolg import Vervolg
 from assistent.taal.vervolg import leer as leer_vervolg
 from assistent.taal.voorbeelden import Gegevens, Geval
@@ -203,13 +203,17 @@ class Signaalmodel:
         n = len(delen)
         # Een zin die los van de rest schrikbarend klinkt is vaak maar een uitdrukking: de zinnen ernaast wegen even zwaar.
         klinkt = np.append(gewogen[0, 0], (gewogen[1:n, 0] + gewogen[n:, 0]) / 2)
-        # "Vandaag na vieren" gaat nergens over: een deel zonder één woord met inhoud is geen alarm.
-        klinkt[[not inhoud(deel) for deel in delen]] = -np.inf
+        # "Vandaag na vieren", een plaatsnaam of een getal gaat nergens over: zonder één bekend woord met inhoud geen alarm.
+        klinkt[[not self._bekend(deel) for deel in delen]] = -np.inf
         ergst = int(klinkt.argmax())
         if klinkt[ergst] < CRISIS_DREMPEL:
             return None
         code = self.codes[int(gewogen[ergst, 1:].argmax())]
         return code, self._bewijs(delen[ergst], zinnen[ergst], crisis) or delen[ergst]
+
+    def _bekend(self, deel: str) -> bool:
+        """Of er een woord met inhoud in staat dat ook in de voorbeelden voorkomt."""
+        return any(lemma(gelijk(woord)) in self.kenmerken.woorden.vocabulary_ for woord in inhoud(deel))
 
     def _kolommen(self, gewogen: Rij, patronen: Collection[tuple[str, str]]) -> Rij:
         """Per leefgebied: hoe het klinkt in het geheel en in de delen, of er een probleem klinkt, en het patroon."""

@@ -161,3 +161,26 @@ def test_doorgeven_of_juist_niet(lezer: Lezer, tekst: str, niet: bool, wel: bool
 @pytest.mark.parametrize("tekst", ["nee laat maar zitten", "nee dat wil ik niet", "nee hoor we redden ons wel", "nee nu nog niet"])
 def test_zo_slaat_iemand_iets_af(lezer: Lezer, tekst: str) -> None:
     assert lezer.lees(tekst).weigert
+
+
+@pytest.mark.parametrize(
+    ("tekst", "stemt_toe", "rondt_af"),
+    [
+        ("Doet u dat maar, dank u wel.", True, False),
+        ("ja zet dat er maar in", True, False),
+        ("Ja graag, als er iemand zou willen komen.", True, False),
+        ("nee, liever niet", False, False),
+        ("dat mag niet van mijn zoon", False, False),
+        ("top ga ik doen", False, True),
+        ("Doe mij maar een foldertje, dan bel ik zelf.", False, True),
+        ("oke dankjewel, dat gaan we proberen", False, True),
+    ],
+)
+def test_een_ander_ja_en_een_eigen_weg(lezer: Lezer, tekst: str, stemt_toe: bool, rondt_af: bool) -> None:
+    gelezen = lezer.lees(tekst)
+    assert (gelezen.stemt_toe, "rondt_af" in gelezen.wendingen) == (stemt_toe, rondt_af)
+
+
+def test_wie_zonder_adem_zegt_niet_meer_te_kunnen_wordt_gehoord(lezer: Lezer) -> None:
+    gelezen = lezer.lees("nee ik kan niet meer ik ben gewoon op")
+    assert "M1" in {s.sleutel for s in gelezen.signalen if s.telt}

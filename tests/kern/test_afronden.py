@@ -1,0 +1,51 @@
+"""Wie ja zegt in andere woorden wordt gehoord, en wie het zelf verder doet wordt met rust gelaten (R65, R67, R118)."""
+
+from __future__ import annotations
+
+import pytest
+
+from assistent.kern.begrippen import Uitkomst
+from assistent.kern.signalen import Gevaar
+from tests.gegevens import Praatje, over, praat, probleem, sleutels
+from tests.kern.test_ja_en_nee import tot_overdragen
+
+RONDT_AF = {"wendingen": frozenset({"rondt_af"})}
+
+
+@pytest.mark.parametrize("intent", ["smalltalk", "aanvulling", "niet_geholpen"])
+def test_ja_in_andere_woorden_brengt_de_intake_verder(intent: str, praatje: Praatje) -> None:
+    tot_overdragen(praatje)
+    praatje.zeg("doet u dat maar, dank u wel", praat(intent), stemt_toe=True)
+    assert praatje.gesprek.velden["overdragen"] == "ja"
+
+
+def test_na_ja_komt_er_geen_vraag_meer_over_wat_er_speelt(praatje: Praatje) -> None:
+    tot_overdragen(praatje)
+    reactie = praatje.zeg(
+        "ja graag, want de huur ligt er ook nog", praat("ja"), probleem("wonen"), probleem("geld"), stemt_toe=True
+    )
+    assert not {"utter_vraag_wil_bereiken", "utter_vraag_al_betrokken"} & set(sleutels(reactie))
+
+
+def test_wie_het_zelf_verder_doet_slaat_het_aanbod_af(praatje: Praatje) -> None:
+    tot_overdragen(praatje)
+    reactie = praatje.zeg("top, ga ik doen", praat("ja"), **RONDT_AF)
+    assert "utter_geen_overdracht" in sleutels(reactie)
+    assert reactie.uitkomst is Uitkomst.DIRECT
+
+
+def test_wie_antwoord_kreeg_en_verder_kan_krijgt_een_groet_en_geen_nieuwe_vraag(praatje: Praatje) -> None:
+    praatje.zeg("waar vind ik een clubje", over("activiteiten"))
+    reactie = praatje.zeg("dan lopen we daar even langs", praat("niet_geholpen"), **RONDT_AF)
+    assert sleutels(reactie) == ["utter_graag_gedaan"]
+
+
+def test_halverwege_stelt_de_assistent_zich_niet_nog_eens_voor(praatje: Praatje) -> None:
+    praatje.zeg("waar vind ik een clubje", over("activiteiten"))
+    assert "onderwerp:smalltalk" not in sleutels(praatje.zeg("o wat fijn", praat("smalltalk")))
+
+
+def test_een_intake_na_gevaar_blijft_een_crisis(praatje: Praatje) -> None:
+    praatje.zeg("hij slaat mij", gevaren=(Gevaar("C2", "hij slaat mij", "proef"),))
+    praatje.zeg("ja ik ben veilig", praat("ja"))
+    assert praatje.zeg("ik wil een mens", praat("mens_spreken")).uitkomst is Uitkomst.CRISIS
