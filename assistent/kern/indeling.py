@@ -15,6 +15,7 @@ from assistent.kern.triage import Feiten, Regel
 from assistent.kern.verhaal import VAAG, past
 
 MEERVOUDIG = "meervoudige_hulpvraag"
+GROET = "smalltalk"
 PROCESVRAGEN = frozenset({"afspraak_contact", "privacy_gegevens", "over_de_assistent"})
 """Vragen over de dienst zelf: meteen te beantwoorden, zonder leefgebied."""
 VERHAAL = 2.0
@@ -100,13 +101,15 @@ def _hoofd(inhoud: list[Onderwerp], klasse: Klasse) -> Onderwerp | None:
 
 
 def _onderwerpen(beeld: Beeld, kennis: Kennisbank, gemeente: str) -> list[Onderwerp]:
-    """Op voorrang (§11), dan waar iemand het meest op terugkomt, dan wat het laatst is genoemd; "onduidelijk" als laatste."""
+    """Op voorrang (§11), dan waar iemand het meest op terugkomt, dan wat het laatst is genoemd; "onduidelijk" en een groet als laatste."""
     gehoord = past((t for t in beeld.onderwerpen if t.sleutel in kennis.onderwerpen), beeld, kennis)
     gewicht = {
         t.sleutel: (-t.gewicht - VERHAAL * beeld.verhaal.get(t.sleutel, 0.0), -t.beurt) for t in gehoord
     }
     gevonden = [kennis.onderwerp(s, gemeente) for s in gewicht]
-    return sorted(gevonden, key=lambda o: (o.sleutel in VAAG, o.proces, o.prioriteit, *gewicht[o.sleutel]))
+    return sorted(
+        gevonden, key=lambda o: (o.sleutel == GROET, o.sleutel in VAAG, o.proces, o.prioriteit, *gewicht[o.sleutel])
+    )
 
 
 def _feiten(gesprek: Gesprek, inhoud: list[Onderwerp], kennis: Kennisbank, *, vraag: bool) -> Feiten:

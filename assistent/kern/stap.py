@@ -114,7 +114,7 @@ def _kies(
     if _nog_niet(gesprek, gelezen):
         return praat.geen_overdracht(gesprek, kennis)
     if gehoord.intent not in praat.ALTIJD and not twijfel.stelt_vraag(gelezen):
-        if "rondt_af" in gelezen.wendingen and (uit := _rondt_af(gesprek, kennis)):
+        if "rondt_af" in gelezen.wendingen and (uit := _rondt_af(gesprek, gelezen, kennis)):
             return uit
         if gesprek.open_vraag == "overdragen" and gelezen.stemt_toe:
             return _na_antwoord(gesprek, gelezen, replace(gehoord, intent="ja"), kennis, nu)
@@ -141,8 +141,11 @@ def _nog_niet(gesprek: Gesprek, gelezen: Gelezen) -> bool:
     return wil_niet and not aan_wie and twijfel.intake_loopt(gesprek) and not twijfel.stelt_vraag(gelezen)
 
 
-def _rondt_af(gesprek: Gesprek, kennis: Kennisbank) -> tuple[Gesprek, Reactie] | None:
+def _rondt_af(gesprek: Gesprek, gelezen: Gelezen, kennis: Kennisbank) -> tuple[Gesprek, Reactie] | None:
     """ "Dan bel ik zelf wel": wie een aanbod heeft wil dat niet, en wie antwoord kreeg is klaar (R118)."""
+    if any(s.telt and s.soort is not Soort.GEGEVEN for s in gelezen.signalen):
+        # "Dan bel ik mijn zus weer huilend op" is geen afscheid.
+        return None
     if gesprek.open_vraag == "overdragen":
         return praat.geen_overdracht(gesprek, kennis)
     return praat.afscheid(gesprek, kennis) if praat.is_klaar(gesprek) else None

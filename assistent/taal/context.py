@@ -11,6 +11,8 @@ from assistent.taal.patronen import Patronen, Vondst
 
 _GRENS = frozenset({".", "!", "?", ";", ":", "…", ",", "maar", "want", "omdat", "terwijl"})
 _ZINSGRENS = frozenset({".", "!", "?", ";", "…"})
+KOMMA = _ZINSGRENS | {","}
+"""Waar een stuk van een bericht ophoudt; "geef maar door" blijft heel."""
 _GEEN = frozenset({"geen", "zonder", "nooit", "nergens", "niemand"})
 _NIET = frozenset({"niet", "nooit", "niks", "amper"})
 _TUSSEN = frozenset(

@@ -11,6 +11,7 @@ from typing import Protocol
 from assistent.kern.begrippen import Wie
 from assistent.kern.signalen import GEHEEL, Gelezen, Gevaar, Over, Signaal, Soort, Tijd
 from assistent.taal.context import (
+    KOMMA,
     Zinsdeel,
     beweerd,
     deel_van,
@@ -136,10 +137,10 @@ class Lezer:
             doorvraag=self._doorvraag(zin),
             leidt_in=over <= MAX_INLEIDING and bool(self.patronen.context["inleiding"].zoek(zin)),
             weigert=weigert,
-            laat_doorgeven=self._past("toch_doorgeven", zin)
-            or (not weigert and not ontkent(zin) and self._past("doorgeven", zin)),
+            laat_doorgeven=self._past("toch_doorgeven", zin) or self._laat_doorgeven(zin),
             stemt_toe=not tegen and not ontkent(zin) and self._past("stemt_toe", zin),
-            wendingen=frozenset(naam for naam in WENDINGEN if self._past(naam, zin)),
+            wendingen=frozenset(naam for naam in WENDINGEN if self._past(naam, zin))
+            - ({"rondt_af"} if ontkent(zin) else frozenset()),
             inhoud=over,
             rol=next(iter(sorted(rollen)), None),
             leeftijd=int(leeftijd.group(1)) if leeftijd else None,
@@ -150,6 +151,14 @@ class Lezer:
 
     def _past(self, groep: str, zin: Sequence[Woord]) -> bool:
         return bool(self.patronen.context[groep].zoek(zin))
+
+    def _laat_doorgeven(self, zin: Sequence[Woord]) -> bool:
+        """Per stuk: "geen schulden hoor, stuur maar door" en "geef door, mijn naam liever niet" laten het doorgeven."""
+        stukken = (zin[d.van : d.tot] for d in zinsdelen(zin, KOMMA))
+        return any(
+            self._past("doorgeven", stuk) and not ontkent(stuk) and not self._past("weigert", stuk)
+            for stuk in stukken
+        )
 
     def _doorvraag(self, zin: Sequence[Woord]) -> str:
         """De soort die past, in de volgorde van het bestand; de laatste, algemene groep heet "anders"."""

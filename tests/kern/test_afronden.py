@@ -40,6 +40,12 @@ def test_wie_antwoord_kreeg_en_verder_kan_krijgt_een_groet_en_geen_nieuwe_vraag(
     assert sleutels(reactie) == ["utter_graag_gedaan"]
 
 
+def test_wie_in_het_afronden_nog_een_probleem_noemt_wordt_gehoord(praatje: Praatje) -> None:
+    praatje.zeg("waar vind ik een clubje", over("activiteiten"))
+    reactie = praatje.zeg("dan bel ik weer huilend mijn zus", praat("aanvulling"), probleem("geestelijke_gezondheid"), **RONDT_AF)
+    assert "utter_graag_gedaan" not in sleutels(reactie)
+
+
 def test_halverwege_stelt_de_assistent_zich_niet_nog_eens_voor(praatje: Praatje) -> None:
     praatje.zeg("waar vind ik een clubje", over("activiteiten"))
     assert "onderwerp:smalltalk" not in sleutels(praatje.zeg("o wat fijn", praat("smalltalk")))

@@ -91,6 +91,9 @@ def test_doorvragen_over_wat_al_loopt(lezer: Lezer, tekst: str, doorvraag: bool)
         ("is goed, belt u mij maar", False, True),
         ("u mag het doorgeven aan een collega", False, True),
         ("u mag mijn moeder hierover niet bellen", False, False),
+        ("nee geen schulden of zo. ja stuur maar door", False, True),
+        ("ja, geef maar door, maar mijn naam liever niet", True, True),
+        ("nee, niet doorgeven, de zus van mijn ex werkt daar", False, False),
     ],
 )
 def test_afslaan_en_laten_doorgeven_hoor_je_aan_de_woorden(
@@ -174,6 +177,10 @@ def test_zo_slaat_iemand_iets_af(lezer: Lezer, tekst: str) -> None:
         ("top ga ik doen", False, True),
         ("Doe mij maar een foldertje, dan bel ik zelf.", False, True),
         ("oke dankjewel, dat gaan we proberen", False, True),
+        ("nee het gaat prima, daar bel ik niet over", False, False),
+        ("daar ga ik aan onderdoor", False, False),
+        ("dan loop ik de hele dag te malen", False, False),
+        ("daar loop ik morgen binnen", False, True),
     ],
 )
 def test_een_ander_ja_en_een_eigen_weg(lezer: Lezer, tekst: str, stemt_toe: bool, rondt_af: bool) -> None:
