@@ -25,7 +25,7 @@ RASA_BRONNEN = (
 )  # fmt: skip
 SIGNAAL_BRONNEN = (
     "data/signalen", "data/verhalen", "data/omlijstingen.yml", "data/gesprekken", "data/gevallen", "data/nlu", "kennisbank/signalen", "kennisbank/onderwerpen",
-    *(f"assistent/taal/{m}.py" for m in ("signaaltraining", "voorbeelden", "vervolg", "kenmerken", "woordvectoren", "normaal", "chattaal", "patronen", "context", "lezer")),
+    *(f"assistent/taal/{m}.py" for m in ("signaaltraining", "poort", "bewijs", "voorbeelden", "vervolg", "kenmerken", "woordvectoren", "normaal", "chattaal", "patronen", "context", "lezer")),
 )  # fmt: skip
 
 
@@ -110,8 +110,9 @@ def _signalen(instellingen: Instellingen) -> None:
 
 def _rasa(map_: Path) -> None:
     opdracht = [sys.executable, "-m", "rasa", "train", "--fixed-model-name", NAAM, "--out", str(map_)]
-    # De toetsen controleren de gegevens al; Rasa doet er een halve minuut over.
-    opdracht.append("--skip-validation")
+    # De toetsen controleren de gegevens al; Rasa doet er een halve minuut over. En haar eigen kast met oude onderdelen weet niet
+    # dat onze code veranderd is: onze vingerafdruk wel.
+    opdracht += ["--skip-validation", "--force"]
     omgeving = {
         **os.environ,
         "TF_CPP_MIN_LOG_LEVEL": "3",

@@ -17,9 +17,13 @@ MELDING = frozenset({"zorgen_over_ander", "vervuiling_overlast_melding"})
 """Onderwerpen waarbij iemand over een ander spreekt (R47)."""
 ZEKER_BIJ_ANTWOORD = 0.6
 """Zo zeker moet een nieuw onderwerp zijn in een antwoord op een vraag of een praatje."""
+ZEKER_GEVRAAGD = 0.95
+"""Zo zeker moet een onderwerp zijn om in een vervolgvraag nieuw te zijn, ook als het bericht niet nieuw klinkt."""
 GOK = 0.7
 """Een onderwerp dat minder zeker was mag de toelichting nog verbeteren."""
 EERST_GENOEMD = 0.5
+GELEERD_GEVAAR = "model"
+"""De bron van gevaar dat alleen het geleerde model hoorde."""
 NOG_VRIJ = frozenset({None, "bedoelt", "mens", "veilig"})
 """Wat iemand bij deze vragen vertelt is geen antwoord op de intake."""
 EIGEN_WOORDEN = 6
@@ -30,7 +34,7 @@ def luister(
     gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kennisbank
 ) -> tuple[Gesprek, Gelezen, Gehoord]:
     """Het gesprek met dit bericht erbij, en het bericht zoals het hier te verstaan is."""
-    gelezen = _in_vervolg(gesprek, gelezen, kennis)
+    gelezen = _in_vervolg(gesprek, _zelfde_gevaar(gesprek, gelezen), kennis)
     gehoord = _los_van_ja(gesprek, gehoord, kennis)
     return _pas_duidelijk(gesprek, _voeg_toe(gesprek, gelezen, gehoord, kennis), gelezen, gehoord)
 
@@ -46,10 +50,12 @@ def _voeg_toe(gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kenn
     )
     if geheel := verhaal.klank(gehoord, kennis):
         beeld = replace(beeld, verhaal=geheel)
-        beeld = beeld.met_onderwerpen(verhaal.erbij(gehoord, beeld, kennis, nummer))
+        beeld = beeld.met_onderwerpen(verhaal.erbij(beeld, kennis, nummer, gesprek.verhaal_met(gelezen.tekst)))
     if "zelf" in gelezen.wendingen:
         beeld = replace(beeld, wie=Wie.INWONER)
-    elif beeld.wie is Wie.INWONER and {t.sleutel for t in beeld.onderwerpen} & MELDING:
+    elif beeld.wie is Wie.INWONER and any(
+        t.sleutel in MELDING and t.zekerheid >= ZEKER_BIJ_ANTWOORD for t in beeld.onderwerpen
+    ):
         beeld = replace(beeld, wie=Wie.MELDER)
     inhoudelijk = gehoord.intent in kennis.onderwerpen and not kennis.onderwerpen[gehoord.intent].proces
     woorden = gesprek.eigen_woorden
@@ -77,6 +83,16 @@ def _in_vervolg(gesprek: Gesprek, gelezen: Gelezen, kennis: Kennisbank) -> Gelez
         return gelezen
     blijft = tuple(s for s in gelezen.signalen if s.soort is not Soort.LEEFGEBIED or s.ontkend)
     return replace(gelezen, signalen=blijft)
+
+
+def _zelfde_gevaar(gesprek: Gesprek, gelezen: Gelezen) -> Gelezen:
+    """Tijdens gevaar is een vermoeden van het model geen nieuw soort gevaar: wie geslagen wordt krijgt niet opeens 113."""
+    eerder = gesprek.beeld.gevaren
+    if not eerder or any(g.bron != GELEERD_GEVAAR for g in gelezen.gevaren):
+        return gelezen
+    if "niet_doorgeven" in gelezen.wendingen or "gerust" in gelezen.wendingen:
+        return replace(gelezen, gevaren=())
+    return replace(gelezen, gevaren=tuple(replace(g, code=eerder[-1][1].code) for g in gelezen.gevaren[:1]))
 
 
 def _los_van_ja(gesprek: Gesprek, gehoord: Gehoord, kennis: Kennisbank) -> Gehoord:
@@ -107,7 +123,13 @@ def _genoemd(gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kenni
     if not bekend:
         return zeker
     # In een vervolg hooguit één nieuw onderwerp, en alleen als het bericht als iets nieuws klinkt.
-    nieuw = [t for t in zeker if t.sleutel not in bekend and gelezen.nieuw >= kennis.drempels["nieuw"]]
+    ronduit = "?" in gelezen.tekst
+    nieuw = [
+        t
+        for t in zeker
+        if t.sleutel not in bekend
+        and (gelezen.nieuw >= kennis.drempels["nieuw"] or (ronduit and t.zekerheid >= ZEKER_GEVRAAGD))
+    ]
     hoogste = max(nieuw, key=lambda t: t.zekerheid, default=None)
     return [t for t in zeker if t.sleutel in bekend or t is hoogste]
 

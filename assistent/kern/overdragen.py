@@ -30,7 +30,8 @@ def vraag_verder(
 ) -> tuple[Gesprek, Reactie]:
     """Stel de ene vraag die nu helpt; zijn ze op, dan is er niets meer te vragen."""
     los = (None, *BUITEN_INTAKE)
-    if not indeling.mens and gesprek.open_vraag in los and gesprek.onderbroken in los:
+    gewild = gesprek.velden.get("overdragen") == "ja"
+    if not (indeling.mens or gewild) and gesprek.open_vraag in los and gesprek.onderbroken in los:
         antwoord = zeg(kennis, gesprek, "utter_dank_verder")
         return replace(gesprek, fase=Fase.LUISTEREN), Reactie((antwoord,), indeling.zonder_mens)
     vraag = volgende_vraag(gesprek, indeling, kennis)

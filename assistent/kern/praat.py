@@ -249,6 +249,8 @@ def handeling(
     drempel = kennis.drempels.get(gehoord.intent, kennis.drempels["bevestig"])
     # "Oké, dank u, en wie belt mij dan" is meer dan een beleefdheid.
     zegt_meer = gehoord.intent == "smalltalk" and gelezen.doorvraagt
+    # "Een maatje, hoe kom ik daaraan?" is een vraag en geen klacht over het antwoord.
+    zegt_meer |= gehoord.intent == "niet_geholpen" and stelt_vraag(gelezen)
     if gehoord.zekerheid < drempel or zegt_meer or noemt_beter(gesprek, gehoord, kennis):
         return None
     return HANDELINGEN.get(gehoord.intent)

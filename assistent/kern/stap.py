@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
@@ -23,6 +22,7 @@ from assistent.kern.uitleg import erken, leg_uit
 from assistent.kern.vragen import (
     BUITEN_INTAKE,
     NEE_ACHTIG,
+    OPEN,
     VOORAF,
     beantwoordt,
     geeft_wat_gevraagd_is,
@@ -113,11 +113,11 @@ def _kies(
         return praat.verbeteren(gesprek, gelezen, kennis, nu)
     if _nog_niet(gesprek, gelezen):
         return praat.geen_overdracht(gesprek, kennis)
-    if gehoord.intent not in praat.ALTIJD and not twijfel.stelt_vraag(gelezen):
-        if "rondt_af" in gelezen.wendingen and (uit := _rondt_af(gesprek, gelezen, kennis)):
-            return uit
-        if gesprek.open_vraag == "overdragen" and gelezen.stemt_toe:
-            return _na_antwoord(gesprek, gelezen, replace(gehoord, intent="ja"), kennis, nu)
+    altijd = gehoord.intent in praat.ALTIJD
+    if not altijd and (uit := _rondt_af(gesprek, gelezen, kennis)):
+        return uit
+    if not altijd and gesprek.open_vraag == "overdragen" and gelezen.stemt_toe:
+        return _stemt_toe(gesprek, gelezen, gehoord, kennis, nu)
     if handeling := praat.handeling(gesprek, gelezen, gehoord, kennis):
         return handeling(gesprek, gelezen, kennis, nu)
     if praat.noemt_beter(gesprek, gehoord, kennis):
@@ -143,6 +143,8 @@ def _nog_niet(gesprek: Gesprek, gelezen: Gelezen) -> bool:
 
 def _rondt_af(gesprek: Gesprek, gelezen: Gelezen, kennis: Kennisbank) -> tuple[Gesprek, Reactie] | None:
     """ "Dan bel ik zelf wel": wie een aanbod heeft wil dat niet, en wie antwoord kreeg is klaar (R118)."""
+    if "rondt_af" not in gelezen.wendingen or twijfel.stelt_vraag(gelezen):
+        return None
     if any(s.telt and s.soort is not Soort.GEGEVEN for s in gelezen.signalen):
         # "Dan bel ik mijn zus weer huilend op" is geen afscheid.
         return None
@@ -167,7 +169,7 @@ def _op_gespreksvraag(
     gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kennisbank, nu: datetime
 ) -> tuple[Gesprek, Reactie] | None:
     """Antwoord op "bent u veilig?", "een mens?", "bedoelt u …?" of "wat moet er anders?"."""
-    ja = gehoord.intent == "ja"
+    ja = gehoord.intent == "ja" or (gelezen.stemt_toe and gesprek.open_vraag == "mens")
     if gesprek.open_vraag == "verbeteren" and (
         gehoord.intent not in GEEN_VERBETERING or praat.verbetert(gelezen, gehoord)
     ):
@@ -205,7 +207,22 @@ def _na_antwoord(
     if vraag == "akkoord":
         ja = gehoord.intent == "ja"
         return praat.akkoord(gesprek, kennis) if ja else praat.geen_akkoord(gesprek, kennis)
-    return vraag_verder(gesprek, deel_in(gesprek, kennis), kennis, nu)
+    indeling = deel_in(gesprek, kennis)
+    # Wie op een open vraag vertelt dat het te zwaar is hoort daar eerst iets op (R114).
+    erkend = erken(gesprek, indeling, kennis) if vraag in OPEN else []
+    gesprek, reactie = vraag_verder(gesprek, indeling, kennis, nu)
+    return gesprek, replace(reactie, antwoorden=(*erkend, *reactie.antwoorden))
+
+
+def _stemt_toe(
+    gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kennisbank, nu: datetime
+) -> tuple[Gesprek, Reactie]:
+    """Ja op het aanbod; wie er meteen een vraag bij stelt krijgt eerst antwoord, en daarna de volgende stap."""
+    verder, reactie = _na_antwoord(gesprek, gelezen, replace(gehoord, intent="ja"), kennis, nu)
+    if not twijfel.stelt_vraag(gelezen):
+        return verder, reactie
+    antwoord = twijfel.zeg_doorvraag(gesprek, gelezen, gehoord, kennis, nu)
+    return verder, replace(reactie, antwoorden=(antwoord, *reactie.antwoorden))
 
 
 def _laat_doorgeven(
@@ -276,9 +293,3 @@ def _afsluiter(gesprek: Gesprek, antwoorden: list[Antwoord], kennis: Kennisbank)
     al_gevraagd = antwoorden and "utter_speelt_er_nog_iets" in gesprek.gezegd
     sleutel = "utter_nog_iets" if al_gevraagd else "utter_speelt_er_nog_iets"
     return zeg(kennis, gesprek, sleutel)
-
-
-Handeling = Callable[[Gesprek, Gelezen, Kennisbank, datetime], tuple[Gesprek, Reactie]]
-"""Wat er bij een praatintent gebeurt."""
-
-__all__ = ["Fase", "Handeling", "zet_stap"]

@@ -115,6 +115,8 @@ def aanvulling(gesprek: Gesprek, kennis: Kennisbank, nu: datetime) -> Uit:
     gesprek, erkend = replace(gesprek, misverstanden=0), erken(gesprek, indeling, kennis)
     eerst = erkend or [zeg(kennis, gesprek, "utter_aanvulling")]
     if _wil_niet(gesprek):
+        # "Dat neem ik mee" zou misleiden: er gaat niets weg.
+        eerst = erkend or [zeg(kennis, gesprek, "utter_aanvulling_blijft_hier")]
         return gesprek, Reactie(tuple(eerst), gesprek.uitkomst)
     gesprek, verder = vraag_verder(gesprek, indeling, kennis, nu)
     # "Dank u wel, waar kan ik nog mee helpen?" dankt al.
@@ -137,6 +139,14 @@ def op_doorvraag(
     if antwoord is None:
         return weet_niet_precies(gesprek, kennis, nu)
     return _en_verder(replace(gesprek, misverstanden=0), antwoord, kennis, nu)
+
+
+def zeg_doorvraag(
+    gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kennisbank, nu: datetime
+) -> Antwoord:
+    """Alleen het antwoord op een vraag tussendoor, ook als dat "dat weet ik niet precies" is."""
+    antwoord = doorvragen.beantwoord(gesprek, gelezen, gehoord, deel_in(gesprek, kennis), kennis, nu)
+    return antwoord or zeg(kennis, gesprek, "utter_weet_niet_precies")
 
 
 def _en_verder(gesprek: Gesprek, antwoord: Antwoord, kennis: Kennisbank, nu: datetime) -> Uit:

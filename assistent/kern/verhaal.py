@@ -8,6 +8,7 @@ from assistent.kern.beeld import Beeld, Gehoord, Treffer
 from assistent.kern.kennis import Kennisbank
 
 VAAG = frozenset({"hulpvraag_onduidelijk"})
+MAX_BEWIJS = 240
 MINSTENS_INHOUD = 0.2
 """Klinkt het geheel vooral als praten over het gesprek zelf, dan zegt het niets over onderwerpen."""
 
@@ -19,13 +20,12 @@ def klank(gehoord: Gehoord, kennis: Kennisbank) -> Mapping[str, float]:
     return {s: z / som for s, z in inhoud.items()} if som >= MINSTENS_INHOUD else {}
 
 
-def erbij(gehoord: Gehoord, beeld: Beeld, kennis: Kennisbank, nummer: int) -> list[Treffer]:
-    """Het onderwerp waar alles samen duidelijk over gaat, als dat nog niet gehoord is."""
+def erbij(beeld: Beeld, kennis: Kennisbank, nummer: int, verteld: str) -> list[Treffer]:
+    """Het onderwerp waar alles samen duidelijk over gaat, als dat nog niet gehoord is; het bewijs is wat er verteld is."""
     best = max(beeld.verhaal, key=lambda s: beeld.verhaal[s], default=None)
     if best is None or beeld.verhaal[best] < kennis.drempels["verhaal"] or best in beeld.ingetrokken:
         return []
-    tekst = next(t.tekst for t in gehoord.verhaal if t.sleutel == best)
-    return [Treffer(best, beeld.verhaal[best], tekst, nummer)]
+    return [Treffer(best, beeld.verhaal[best], verteld[:MAX_BEWIJS], nummer)]
 
 
 def past(treffers: Iterable[Treffer], beeld: Beeld, kennis: Kennisbank) -> list[Treffer]:

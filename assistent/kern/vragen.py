@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -31,6 +32,8 @@ MAX_BIJ_JA = 2
 """Staat er meer bij een "ja" op de samenvatting, dan is dat een aanvulling en geen akkoord."""
 KAAL_NEE = 3
 """Hooguit zoveel woorden heeft een "nee" zonder meer."""
+_MERK = re.compile(r"\[[a-z]+\]")
+"""Wat er na het schonen op de plek van een naam of nummer staat."""
 NEE_ACHTIG = frozenset({"nee", "overslaan", "weet_niet"})
 ZEKER_NEE = 0.5
 """Klinkt "nee" minder zeker, dan is het een antwoord: "niet uit huis hoeven" is geen overslaan."""
@@ -170,7 +173,13 @@ def verwerk(gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord) -> Gesprek:
     if vraag == "kinderen":
         return _kinderen(gesprek, tekst, ja=not overgeslagen)
     if vraag == "contact":
+        gesprek = _met_tijd(gesprek, tekst) if gelezen.contact else gesprek
         return replace(gesprek, velden={**gesprek.velden, **gelezen.contact})
+    if vraag == "overdragen":
+        return _met_tijd(gesprek, tekst)
+    if vraag == "al_betrokken" and any(s.telt and s.soort is Soort.LEEFGEBIED for s in gelezen.signalen):
+        # Wie hier nog een probleem noemt zegt niet wie er helpt; het hoort bij wat er speelt.
+        return replace(gesprek, eigen_woorden=(*gesprek.eigen_woorden, gelezen.tekst))
     if vraag == "voorkeur_gesprek":
         # "Thuis, liefst 's ochtends" zegt meteen wanneer.
         gesprek = gesprek.met_veld("beltijd", tekst) if noemt_tijd(tekst) else gesprek
@@ -185,6 +194,12 @@ def verwerk(gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord) -> Gesprek:
             return gesprek
         return gesprek.met_veld({"bellen": "beltijd"}.get(vraag, vraag), tekst)
     return gesprek
+
+
+def _met_tijd(gesprek: Gesprek, tekst: str) -> Gesprek:
+    """Wie er meteen bij zegt wanneer het uitkomt krijgt die vraag niet meer."""
+    zonder_merk = " ".join(_MERK.sub(" ", tekst).split())
+    return gesprek.met_veld("beltijd", zonder_merk) if noemt_tijd(zonder_merk) else gesprek
 
 
 def _met_plek(gesprek: Gesprek, plek: str | None) -> Gesprek:

@@ -129,6 +129,13 @@ class Gewichten:
         self._gewichten = np.ascontiguousarray(gewichten.T, dtype=np.float32)
         self._grens = np.concatenate([np.atleast_1d(m.intercept_) for m in modellen]).astype(np.float32)
 
+    def __getstate__(self) -> dict[str, Any]:
+        """Half zo nauwkeurig in het bestand: een half zo groot model is sneller weggeschreven en geladen."""
+        return {"gewichten": self._gewichten.astype(np.float16), "grens": self._grens}
+
+    def __setstate__(self, staat: dict[str, Any]) -> None:
+        self._gewichten, self._grens = staat["gewichten"].astype(np.float32), staat["grens"]
+
     def weeg(self, zinnen: Sequence[Zin]) -> Rij:
         """De afstand tot de grens, per zin en per model (n x modellen)."""
         return np.asarray(np.stack([z.waarden @ self._gewichten[z.kolommen] for z in zinnen]) + self._grens)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from assistent.kern.begrippen import Uitkomst
-from assistent.kern.signalen import Gevaar
-from tests.gegevens import Praatje, over, praat, probleem, sleutels
+from assistent.kern.signalen import Gevaar, Signaal, Soort
+from tests.gegevens import NIETS, Praatje, over, praat, probleem, sleutels
 from tests.kern.test_ja_en_nee import tot_overdragen
 
 RONDT_AF = {"wendingen": frozenset({"rondt_af"})}
@@ -55,3 +57,47 @@ def test_een_intake_na_gevaar_blijft_een_crisis(praatje: Praatje) -> None:
     praatje.zeg("hij slaat mij", gevaren=(Gevaar("C2", "hij slaat mij", "proef"),))
     praatje.zeg("ja ik ben veilig", praat("ja"))
     assert praatje.zeg("ik wil een mens", praat("mens_spreken")).uitkomst is Uitkomst.CRISIS
+
+
+def test_ja_met_een_vraag_erbij_krijgt_eerst_antwoord(praatje: Praatje) -> None:
+    tot_overdragen(praatje)
+    reactie = praatje.zeg("doe dat maar, kost dat iets?", praat("ja"), stemt_toe=True, doorvraag="kosten", vraagt=True)
+    assert praatje.gesprek.velden["overdragen"] == "ja"
+    assert len(reactie.antwoorden) > 1
+
+
+def test_na_ja_gaat_het_door_ook_als_er_geen_mens_meer_nodig_lijkt(praatje: Praatje) -> None:
+    praatje.zeg("hij slaat mij", gevaren=(Gevaar("C2", "hij slaat mij", "proef"),))
+    praatje.zeg("ja hoor", praat("ja"))
+    praatje.gesprek = replace(praatje.gesprek, open_vraag="overdragen")
+    assert "utter_dank_verder" not in sleutels(praatje.zeg("ja", praat("ja")))
+
+
+def test_wie_zegt_dat_het_te_zwaar_is_hoort_daar_iets_op(praatje: Praatje) -> None:
+    praatje.zeg("ik heb hulp in huis nodig", over("hulp_bij_huishouden"))
+    assert praatje.vraag == "achter_de_vraag"
+    reactie = praatje.zeg("eerlijk gezegd trek ik het niet meer", NIETS, Signaal(Soort.MARKERING, "M1", "trek ik het niet meer", "proef"))
+    assert sleutels(reactie)[0] == "utter_erken_draagkracht"
+
+
+def test_een_vermoeden_tijdens_gevaar_is_geen_nieuw_soort_gevaar(praatje: Praatje) -> None:
+    praatje.zeg("hij slaat mij", gevaren=(Gevaar("C2", "hij slaat mij", "proef"),))
+    reactie = praatje.zeg("straks neemt hij op", gevaren=(Gevaar("C1", "straks", "model"),))
+    assert "crisis:C1" not in sleutels(reactie)
+    assert praatje.zeg("ik wil dood", gevaren=(Gevaar("C1", "ik wil dood", "C1-doodswens"),)).antwoorden[0].sleutel == "crisis:C1"
+
+
+def test_wie_niet_wil_doorgeven_terwijl_er_gevaar_was_krijgt_geen_nieuw_alarm(praatje: Praatje) -> None:
+    praatje.zeg("hij slaat mij", gevaren=(Gevaar("C2", "hij slaat mij", "proef"),))
+    rest = {"wendingen": frozenset({"niet_doorgeven"})}
+    reactie = praatje.zeg("niet doorgeven, straks bellen ze", gevaren=(Gevaar("C1", "straks", "model"),), **rest)
+    assert not any(a.sleutel.startswith("crisis:") for a in reactie.antwoorden)
+
+
+def test_een_beltijd_bij_het_nummer_wordt_niet_nog_eens_gevraagd(praatje: Praatje) -> None:
+    tot_overdragen(praatje)
+    praatje.zeg("ja", praat("ja"), stemt_toe=True)
+    praatje.gesprek = replace(praatje.gesprek, open_vraag="contact")
+    praatje.zeg("[naam] [telefoon] liefst tussen twee en vier", praat("aanvulling"), contact={"telefoon": "0612345678"})
+    assert praatje.gesprek.velden["beltijd"] == "liefst tussen twee en vier"
+    assert praatje.vraag != "bellen"

@@ -12,8 +12,8 @@ from assistent.kern.beeld import Beeld
 from assistent.taal.lezer import Klank, Lezer
 from assistent.taal.normaal import woorden
 from assistent.taal.patronen import bouw
+from assistent.taal.poort import STUK, stukken
 from assistent.taal.signaalpatronen import laad_signalen
-from assistent.taal.signaaltraining import STUK, stukken
 
 AANWIJZING = "ze lag suf op de bank"
 ZEKER = "mijn vader ligt op de grond en reageert niet"

@@ -191,3 +191,20 @@ def test_een_ander_ja_en_een_eigen_weg(lezer: Lezer, tekst: str, stemt_toe: bool
 def test_wie_zonder_adem_zegt_niet_meer_te_kunnen_wordt_gehoord(lezer: Lezer) -> None:
     gelezen = lezer.lees("nee ik kan niet meer ik ben gewoon op")
     assert "M1" in {s.sleutel for s in gelezen.signalen if s.telt}
+
+
+def test_nee_met_de_ontkenning_er_meteen_achter_is_geen_alarm(lezer: Lezer) -> None:
+    assert not lezer.lees("nee man hij slaat niet ofzo, ik ben al weg daar").gevaren
+    assert lezer.lees("hij slaat mij").gevaren
+
+
+@pytest.mark.parametrize(
+    ("tekst", "naam"),
+    [
+        ("Het is de Arthur van Schendellaan, hij heet Henk.", None),
+        ("Arthur 06 12345678", "Arthur"),
+        ("ik heet Karin de Vries, 06 12345678", "Karin de Vries"),
+    ],
+)
+def test_een_straat_of_de_naam_van_een_ander_is_niet_hoe_iemand_heet(lezer: Lezer, tekst: str, naam: str | None) -> None:
+    assert lezer.lees(tekst, contact=True).contact.get("naam") == naam

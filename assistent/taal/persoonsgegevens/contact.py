@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import dropwhile, islice
 
@@ -11,7 +12,13 @@ from assistent.taal.persoonsgegevens.woordlijst import woorden
 from assistent.taal.persoonsgegevens.woordrij import Naamwoord, lees
 
 _AANLOOP = woorden("aanloop")
-_VOLGORDE = ("zelf", "los", "titel", "antwoord", "ander")
+_VOLGORDE = ("zelf", "los", "titel", "antwoord")
+"""De naam van een ander ("hij heet Henk") is niet hoe de inwoner zelf heet."""
+_STRAAT = re.compile(
+    r"(?:\s+(?:van|de|den|der|ten|ter|het))*\s+\w*(?:straat|laan|weg|plein|hof|kade|singel|dijk|gracht|pad|dreef|plantsoen|steeg)\b",
+    re.IGNORECASE,
+)
+"""Wat er na een naam staat als het een straat is: "Arthur van Schendellaan"."""
 _STUKKEN = 12
 """Zo ver in het antwoord kan de naam staan."""
 
@@ -60,7 +67,7 @@ def velden(tekst: str, plekken: Iterable[Plek]) -> dict[str, str]:
     uit: dict[str, str] = {}
     namen: dict[str, str] = {}
     for plek in plekken:
-        if plek.merk == "naam":
+        if plek.merk == "naam" and not _STRAAT.match(tekst, plek.tot):
             namen.setdefault(plek.rol, tekst[plek.van : plek.tot].strip())
         elif plek.merk in ("telefoon", "mail"):
             uit.setdefault(plek.merk, plek.waarde)

@@ -1,0 +1,89 @@
+"""De geleerde crisispoort: hoort gevaar dat geen patroon beschrijft, en bevestigt een aanwijzing (docs/besluiten/023, 026).
+
+Zij mag alleen alarm toevoegen. Wat zeker is staat in `kennisbank/signalen/crisis.yml`.
+"""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+from sklearn.svm import LinearSVC
+
+from assistent.taal.bewijs import bewijs
+from assistent.taal.kenmerken import Gewichten, Kenmerken, Zin
+from assistent.taal.normaal import gelijk, lemma
+from assistent.taal.voorbeelden import Gegevens
+from assistent.taal.zoekwoorden import inhoud
+
+DREMPEL = -0.3
+"""Afstand tot de grens. Gekozen door steeds schrijvers weg te laten: lager mist minder mensen maar meldt vaker vals."""
+AANWIJZING_DREMPEL = -0.35
+"""Zo ver onder de grens mag een stuk tekst klinken om een aanwijzing van een patroon toch te bevestigen."""
+STUK, STAP = 24, 12
+"""Een zin zonder eind leest de poort in stukken van zoveel woorden, steeds zoveel verder."""
+_ZIN = re.compile(r"(?<=[.!?;])\s+|\n+")
+
+
+def stukken(tekst: str) -> list[str]:
+    """De zinnen van een bericht, en een heel lange in stukken: één zin over gevaar verdrinkt niet in een lang verhaal."""
+    uit: list[str] = []
+    for zin in _ZIN.split(tekst):
+        losse = zin.split()
+        if len(losse) <= STUK + STAP // 2:
+            uit.append(zin)
+        else:
+            uit += [" ".join(losse[i : i + STUK]) for i in range(0, len(losse) - STAP, STAP)]
+    return [u for u in uit if len(u.split()) > 2]
+
+
+class Poort:
+    """Eerst: is er gevaar. Dan: welk."""
+
+    def __init__(self, kenmerken: Kenmerken) -> None:
+        self.kenmerken = kenmerken
+        self.codes: list[str] = []
+        self._gewichten: Gewichten
+
+    def leer(self, gegevens: Gegevens) -> Poort:
+        """Leer van crisiszinnen en van gewone verhalen; de kenmerken zijn al geleerd."""
+        # Wie over veel zorgen vertelt is nog niet in gevaar: verhalen zonder crisis leren de poort dat verschil.
+        rustig = [(g.tekst, None) for g in gegevens.gevallen if g.crisis is None]
+        crisis = [*gegevens.crisiszinnen, *((z[0], z[2]) for z in gegevens.zinnen), *rustig]
+        # Zij leest ook stukken van een bericht, en moet dus weten hoe gewone stukken klinken.
+        crisis += [(stuk, None) for t, c in crisis if c is None for stuk in stukken(t) if stuk != t]
+        matrix = self.kenmerken.zet_om([t for t, _ in crisis])
+        codes = np.array([c or "" for _, c in crisis])
+        gevaar = LinearSVC(C=0.8, tol=0.02, random_state=1).fit(matrix, codes != "")
+        soort = LinearSVC(C=0.3, random_state=1).fit(matrix[codes != ""], codes[codes != ""])
+        self.codes = [str(c) for c in soort.classes_]
+        self._gewichten = Gewichten([gevaar, soort])
+        return self
+
+    def bevestigt(self, tekst: str) -> bool:
+        """Zie `taal.lezer.Geleerd`."""
+        return bool(self._gewichten.weeg(self.kenmerken.lees([tekst]))[0, 0] >= AANWIJZING_DREMPEL)
+
+    def gevaar(self, tekst: str, gelezen: Zin) -> tuple[str, str] | None:
+        """De code en de woorden van wat het gevaarlijkst klinkt: het hele bericht, of een stuk met wat eromheen staat."""
+        losse = stukken(tekst)
+        rond = [" ".join(losse[max(0, i - 1) : i + 2]) for i in range(len(losse))]
+        delen, zinnen = [tekst], [gelezen]
+        if len(losse) > 1:
+            delen += losse
+            zinnen += self.kenmerken.lees([*losse, *rond])
+        gewogen = self._gewichten.weeg(zinnen)
+        n = len(delen)
+        # Een zin die los van de rest schrikbarend klinkt is vaak maar een uitdrukking: de zinnen ernaast wegen even zwaar.
+        klinkt = np.append(gewogen[0, 0], (gewogen[1:n, 0] + gewogen[n:, 0]) / 2)
+        # "Vandaag na vieren", een plaatsnaam of een getal gaat nergens over: zonder één bekend woord met inhoud geen alarm.
+        klinkt[[not self._bekend(deel) for deel in delen]] = -np.inf
+        ergst = int(klinkt.argmax())
+        if klinkt[ergst] < DREMPEL:
+            return None
+        code = self.codes[int(gewogen[ergst, 1:].argmax())]
+        return code, bewijs(self.kenmerken, self._gewichten, delen[ergst], zinnen[ergst], 0) or delen[ergst]
+
+    def _bekend(self, deel: str) -> bool:
+        """Of er een woord met inhoud in staat dat ook in de voorbeelden voorkomt."""
+        return any(lemma(gelijk(woord)) in self.kenmerken.woorden.vocabulary_ for woord in inhoud(deel))
