@@ -138,9 +138,7 @@ def over_het_gesprek(sleutel: str) -> Callable[[Gesprek, Gelezen, Kennisbank, da
 
     def handeling(gesprek: Gesprek, gelezen: Gelezen, kennis: Kennisbank, nu: datetime) -> Uit:
         if sleutel == "smalltalk" and _gaat_ergens_over(gesprek, kennis) and gesprek.overdracht_id is None:
-            # Halverwege stelt niemand zich nog eens voor.
-            weg = "afscheid" in gelezen.wendingen and is_klaar(gesprek)
-            return afscheid(gesprek, kennis) if weg else aanvulling(gesprek, kennis, nu)
+            return _halverwege(gesprek, gelezen, kennis, nu)
         antwoord = leg_uit(gesprek, kennis.onderwerp(sleutel, gesprek.gemeente), kennis, nu)
         # Wat eerder een overdracht was blijft dat: een tussenvraag verandert de uitkomst niet.
         uitkomst = gesprek.uitkomst if gesprek.open_vraag else Uitkomst.DIRECT
@@ -153,6 +151,15 @@ def over_het_gesprek(sleutel: str) -> Callable[[Gesprek, Gelezen, Kennisbank, da
         return gesprek, Reactie(tuple(antwoorden), uitkomst, gesprek.open_vraag)
 
     return handeling
+
+
+def _halverwege(gesprek: Gesprek, gelezen: Gelezen, kennis: Kennisbank, nu: datetime) -> Uit:
+    """Een beleefdheid tussendoor: groeten of verder gaan, want halverwege stelt niemand zich nog eens voor."""
+    if "afscheid" in gelezen.wendingen and is_klaar(gesprek):
+        return afscheid(gesprek, kennis)
+    verder, reactie = aanvulling(gesprek, kennis, nu)
+    # Na gevaar maakt een beleefdheid er geen overdracht van.
+    return verder, replace(reactie, uitkomst=gesprek.uitkomst) if gesprek.uitkomst is Uitkomst.CRISIS else reactie
 
 
 def _gaat_ergens_over(gesprek: Gesprek, kennis: Kennisbank) -> bool:

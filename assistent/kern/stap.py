@@ -72,12 +72,10 @@ def zet_stap(
 def _blijvend(eerder: Uitkomst, gesprek: Gesprek, reactie: Reactie, indeling: Indeling) -> Uitkomst:
     """Een bedankje of tussenvraag verandert niet wat er met de vraag gebeurt; stoppen wel."""
     nu = reactie.uitkomst
-    if gesprek.fase is Fase.GESTOPT or reactie.intrekken or reactie.aanbieden:
+    if gesprek.fase is Fase.GESTOPT or reactie.intrekken or nu in (Uitkomst.CRISIS, Uitkomst.OVERDRACHT):
         return nu
     if indeling.klasse is Klasse.CRISIS:
         return Uitkomst.CRISIS
-    if nu is Uitkomst.OVERDRACHT:
-        return nu
     if eerder is Uitkomst.OVERDRACHT and indeling.mens and gesprek.velden.get("overdragen") != "nee":
         return eerder
     return indeling.zonder_mens if nu is Uitkomst.DIRECT else nu

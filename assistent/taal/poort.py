@@ -16,7 +16,7 @@ from assistent.taal.normaal import gelijk, lemma
 from assistent.taal.voorbeelden import Gegevens
 from assistent.taal.zoekwoorden import inhoud
 
-DREMPEL = -0.3
+DREMPEL = -0.25
 """Afstand tot de grens. Gekozen door steeds schrijvers weg te laten: lager mist minder mensen maar meldt vaker vals."""
 AANWIJZING_DREMPEL = -0.35
 """Zo ver onder de grens mag een stuk tekst klinken om een aanwijzing van een patroon toch te bevestigen."""
@@ -77,9 +77,9 @@ class Poort:
         # Een zin die los van de rest schrikbarend klinkt is vaak maar een uitdrukking: de zinnen ernaast wegen even zwaar.
         klinkt = np.append(gewogen[0, 0], (gewogen[1:n, 0] + gewogen[n:, 0]) / 2)
         # "Vandaag na vieren", een plaatsnaam of een getal gaat nergens over: zonder één bekend woord met inhoud geen alarm.
-        klinkt[[not self._bekend(deel) for deel in delen]] = -np.inf
-        ergst = int(klinkt.argmax())
-        if klinkt[ergst] < DREMPEL:
+        hoog = (int(i) for i in np.argsort(-klinkt) if klinkt[i] >= DREMPEL)
+        ergst = next((i for i in hoog if self._bekend(delen[i])), None)
+        if ergst is None:
             return None
         code = self.codes[int(gewogen[ergst, 1:].argmax())]
         return code, bewijs(self.kenmerken, self._gewichten, delen[ergst], zinnen[ergst], 0) or delen[ergst]

@@ -53,12 +53,6 @@ def test_halverwege_stelt_de_assistent_zich_niet_nog_eens_voor(praatje: Praatje)
     assert "onderwerp:smalltalk" not in sleutels(praatje.zeg("o wat fijn", praat("smalltalk")))
 
 
-def test_een_intake_na_gevaar_blijft_een_crisis(praatje: Praatje) -> None:
-    praatje.zeg("hij slaat mij", gevaren=(Gevaar("C2", "hij slaat mij", "proef"),))
-    praatje.zeg("ja ik ben veilig", praat("ja"))
-    assert praatje.zeg("ik wil een mens", praat("mens_spreken")).uitkomst is Uitkomst.CRISIS
-
-
 def test_ja_met_een_vraag_erbij_krijgt_eerst_antwoord(praatje: Praatje) -> None:
     tot_overdragen(praatje)
     reactie = praatje.zeg("doe dat maar, kost dat iets?", praat("ja"), stemt_toe=True, doorvraag="kosten", vraagt=True)
