@@ -11,7 +11,7 @@ from assistent.kern.gesprek import Gesprek
 from assistent.kern.kennis import Kennisbank
 from assistent.kern.signalen import Gelezen, Soort
 from assistent.kern.verhaal import VAAG
-from assistent.kern.vragen import verwerk
+from assistent.kern.vragen import noemt_probleem, verwerk
 
 MELDING = frozenset({"zorgen_over_ander", "vervuiling_overlast_melding"})
 """Onderwerpen waarbij iemand over een ander spreekt (R47)."""
@@ -63,7 +63,7 @@ def _voeg_toe(gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kenn
     if gelezen.gevaren:
         # Wat het zwaarst weegt staat vooraan, waar in het gesprek het ook viel.
         woorden = (gelezen.tekst, *woorden)[:EIGEN_WOORDEN]
-    elif vertelt and gesprek.open_vraag in NOG_VRIJ:
+    elif vertelt and (gesprek.open_vraag in NOG_VRIJ or noemt_probleem(gesprek.open_vraag, gelezen)):
         woorden = (*woorden, gelezen.tekst)[:EIGEN_WOORDEN]
     tot_nu = gesprek.verhaal_met(gelezen.tekst) or gelezen.tekst
     velden = gesprek.velden

@@ -177,9 +177,8 @@ def verwerk(gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord) -> Gesprek:
         return replace(gesprek, velden={**gesprek.velden, **gelezen.contact})
     if vraag == "overdragen":
         return _met_tijd(gesprek, tekst)
-    if vraag == "al_betrokken" and any(s.telt and s.soort is Soort.LEEFGEBIED for s in gelezen.signalen):
-        # Wie hier nog een probleem noemt zegt niet wie er helpt; het hoort bij wat er speelt.
-        return replace(gesprek, eigen_woorden=(*gesprek.eigen_woorden, gelezen.tekst))
+    if noemt_probleem(vraag, gelezen):
+        return gesprek
     if vraag == "voorkeur_gesprek":
         # "Thuis, liefst 's ochtends" zegt meteen wanneer.
         gesprek = gesprek.met_veld("beltijd", tekst) if noemt_tijd(tekst) else gesprek
@@ -194,6 +193,12 @@ def verwerk(gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord) -> Gesprek:
             return gesprek
         return gesprek.met_veld({"bellen": "beltijd"}.get(vraag, vraag), tekst)
     return gesprek
+
+
+def noemt_probleem(vraag: str | None, gelezen: Gelezen) -> bool:
+    """Of iemand op "helpt er al iemand bij?" nog een probleem noemt: dat zijn eigen woorden, en niet wie er helpt."""
+    problemen = (s for s in gelezen.signalen if s.telt and s.soort is Soort.LEEFGEBIED)
+    return vraag == "al_betrokken" and any(problemen)
 
 
 def _met_tijd(gesprek: Gesprek, tekst: str) -> Gesprek:

@@ -95,3 +95,11 @@ def test_een_beltijd_bij_het_nummer_wordt_niet_nog_eens_gevraagd(praatje: Praatj
     praatje.zeg("[naam] [telefoon] liefst tussen twee en vier", praat("aanvulling"), contact={"telefoon": "0612345678"})
     assert praatje.gesprek.velden["beltijd"] == "liefst tussen twee en vier"
     assert praatje.vraag != "bellen"
+
+
+def test_een_probleem_op_de_vraag_wie_er_helpt_staat_bij_de_eigen_woorden(praatje: Praatje) -> None:
+    praatje.zeg("ik heb hulp in huis nodig", over("hulp_bij_huishouden"))
+    praatje.gesprek = replace(praatje.gesprek, open_vraag="al_betrokken")
+    praatje.zeg("de huur is ook twee maanden niet betaald", NIETS, probleem("geld"))
+    assert "al_betrokken" not in praatje.gesprek.velden
+    assert praatje.gesprek.eigen_woorden[-1] == "de huur is ook twee maanden niet betaald"
