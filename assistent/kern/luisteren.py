@@ -9,7 +9,7 @@ from assistent.kern.beeld import Gehoord, Treffer
 from assistent.kern.begrippen import Wie
 from assistent.kern.gesprek import Gesprek
 from assistent.kern.kennis import Kennisbank
-from assistent.kern.signalen import Gelezen, Soort
+from assistent.kern.signalen import MODEL, Gelezen, Soort
 from assistent.kern.verhaal import VAAG
 from assistent.kern.vragen import noemt_probleem, verwerk
 
@@ -22,8 +22,6 @@ ZEKER_GEVRAAGD = 0.95
 GOK = 0.7
 """Een onderwerp dat minder zeker was mag de toelichting nog verbeteren."""
 EERST_GENOEMD = 0.5
-GELEERD_GEVAAR = "model"
-"""De bron van gevaar dat alleen het geleerde model hoorde."""
 NOG_VRIJ = frozenset({None, "bedoelt", "mens", "veilig"})
 """Wat iemand bij deze vragen vertelt is geen antwoord op de intake."""
 EIGEN_WOORDEN = 6
@@ -88,7 +86,7 @@ def _in_vervolg(gesprek: Gesprek, gelezen: Gelezen, kennis: Kennisbank) -> Gelez
 def _zelfde_gevaar(gesprek: Gesprek, gelezen: Gelezen) -> Gelezen:
     """Tijdens gevaar is een vermoeden van het model geen nieuw soort gevaar: wie geslagen wordt krijgt niet opeens 113."""
     eerder = gesprek.beeld.gevaren
-    if not eerder or any(g.bron != GELEERD_GEVAAR for g in gelezen.gevaren):
+    if not eerder or any(g.bron != MODEL for g in gelezen.gevaren):
         return gelezen
     if "niet_doorgeven" in gelezen.wendingen or "gerust" in gelezen.wendingen:
         return replace(gelezen, gevaren=())

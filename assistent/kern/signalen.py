@@ -9,7 +9,9 @@ from assistent.kern.begrippen import Wie
 
 GEHEEL = "geheel"
 """De bron van een signaal dat alleen in alle berichten samen klinkt."""
-GELEERD = frozenset({"model", GEHEEL})
+MODEL = "model"
+"""De bron van wat alleen het geleerde model in één bericht hoorde."""
+GELEERD = frozenset({MODEL, GEHEEL})
 """Bronnen die geen patroon zijn."""
 KLINKT_VANAF = 0.5
 """Zo sterk moet een leefgebied of markering klinken om mee te tellen; een patroon waar het model aan twijfelt is zwakker."""

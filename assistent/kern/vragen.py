@@ -176,7 +176,7 @@ def verwerk(gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord) -> Gesprek:
         gesprek = _met_tijd(gesprek, tekst) if gelezen.contact else gesprek
         return replace(gesprek, velden={**gesprek.velden, **gelezen.contact})
     if vraag == "overdragen":
-        return _met_tijd(gesprek, tekst)
+        return gesprek if nee else _met_tijd(gesprek, tekst)
     if noemt_probleem(vraag, gelezen):
         return gesprek
     if vraag == "voorkeur_gesprek":
@@ -196,7 +196,7 @@ def verwerk(gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord) -> Gesprek:
 
 
 def noemt_probleem(vraag: str | None, gelezen: Gelezen) -> bool:
-    """Of iemand op "helpt er al iemand bij?" nog een probleem noemt: dat zijn eigen woorden, en niet wie er helpt."""
+    """Of iemand op "helpt er al iemand bij?" nog een probleem noemt: dat hoort bij wat er speelt, en zegt niet wie er helpt."""
     problemen = (s for s in gelezen.signalen if s.telt and s.soort is Soort.LEEFGEBIED)
     return vraag == "al_betrokken" and any(problemen)
 

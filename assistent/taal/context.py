@@ -86,7 +86,7 @@ def spreekt_tegen(zin: Sequence[Woord], vondst: Vondst) -> bool:
         vormen[vondst.eerste - 1],
         *vormen[max(vondst.eerste, vondst.laatste - ver) : vondst.laatste + 1],
     }
-    if vormen[vondst.laatste + 1 : vondst.laatste + 2] and vormen[vondst.laatste + 1] in _NIET:
+    if _NIET.intersection(vormen[vondst.laatste + 1 : vondst.laatste + 2]):
         # "Nee man hij slaat niet, ik ben al weg daar": de ontkenning staat er meteen achter.
         return True
     slot = [v for v in vormen[vondst.laatste + 1 :] if v not in _SLOT]

@@ -9,7 +9,7 @@ from functools import cache
 from typing import Protocol
 
 from assistent.kern.begrippen import Wie
-from assistent.kern.signalen import GEHEEL, Gelezen, Gevaar, Over, Signaal, Soort, Tijd
+from assistent.kern.signalen import GEHEEL, MODEL, Gelezen, Gevaar, Over, Signaal, Soort, Tijd
 from assistent.taal.context import (
     KOMMA,
     Zinsdeel,
@@ -292,9 +292,9 @@ class Lezer:
             if soort == "crisis":
                 if gevaren:
                     continue
-                gevaren.append(Gevaar(sleutel, bewijs, "model"))
+                gevaren.append(Gevaar(sleutel, bewijs, MODEL))
             else:
-                signalen.append(Signaal(Soort(soort), sleutel, bewijs, "model", sterkte=sterkte))
+                signalen.append(Signaal(Soort(soort), sleutel, bewijs, MODEL, sterkte=sterkte))
         return klank.nieuw
 
     def _wie(self, zin: Sequence[Woord]) -> Wie:

@@ -13,7 +13,7 @@ import yaml
 
 from assistent.kern.begrippen import Wie
 from assistent.kern.kladgesprek import Stuk
-from assistent.kern.signalen import Gelezen, Gevaar, Over
+from assistent.kern.signalen import MODEL, Gelezen, Gevaar, Over
 from assistent.taal.lezer import Lezer
 from assistent.taal.normaal import woorden
 from assistent.taal.patronen import Patronen, bouw
@@ -26,7 +26,6 @@ _LEEFTIJD = re.compile(
 )
 _POSTCODE = re.compile(r"\b([1-9]\d{3}) ?(?:[a-z]{2}\b|\[adres\])", re.IGNORECASE)
 _LOS = re.compile(r"[^\W\d_]+")
-MODEL = "model"
 MIN_WOORDEN = 4
 MAX_STUKKEN = 40
 """Zoveel stukjes van één notitie gaan hooguit naar de taalmotor; langer is geen kortschrift meer."""

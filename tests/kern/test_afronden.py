@@ -103,3 +103,9 @@ def test_een_probleem_op_de_vraag_wie_er_helpt_staat_bij_de_eigen_woorden(praatj
     praatje.zeg("de huur is ook twee maanden niet betaald", NIETS, probleem("geld"))
     assert "al_betrokken" not in praatje.gesprek.velden
     assert praatje.gesprek.eigen_woorden[-1] == "de huur is ook twee maanden niet betaald"
+
+
+def test_wie_nee_zegt_laat_geen_beltijd_achter(praatje: Praatje) -> None:
+    tot_overdragen(praatje)
+    praatje.zeg("nee vanmiddag niet", praat("nee"), weigert=True)
+    assert "beltijd" not in praatje.gesprek.velden
