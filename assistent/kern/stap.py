@@ -136,7 +136,9 @@ def _nog_niet(gesprek: Gesprek, gelezen: Gelezen) -> bool:
     """Wie zegt dat er (nog) niets doorgegeven mag worden, bij welke vraag ook; "niet aan mijn ex" is een afspraak."""
     wil_niet = "niet_doorgeven" in gelezen.wendingen and not gelezen.laat_doorgeven
     aan_wie = " aan " in f" {gelezen.tekst.lower()} "
-    return wil_niet and not aan_wie and twijfel.intake_loopt(gesprek) and not twijfel.stelt_vraag(gelezen)
+    # Na gevaar telt dit ook zonder intake: wie bang is voor een telefoontje hoort meteen dat er niets weggaat.
+    speelt = twijfel.intake_loopt(gesprek) or bool(gesprek.beeld.gevaren)
+    return wil_niet and not aan_wie and speelt and not twijfel.stelt_vraag(gelezen)
 
 
 def _rondt_af(gesprek: Gesprek, gelezen: Gelezen, kennis: Kennisbank) -> tuple[Gesprek, Reactie] | None:

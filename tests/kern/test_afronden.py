@@ -88,6 +88,15 @@ def test_wie_niet_wil_doorgeven_terwijl_er_gevaar_was_krijgt_geen_nieuw_alarm(pr
     assert not any(a.sleutel.startswith("crisis:") for a in reactie.antwoorden)
 
 
+def test_wie_na_gevaar_bang_is_voor_een_telefoontje_hoort_dat_er_niets_weggaat(praatje: Praatje) -> None:
+    praatje.zeg("hij slaat mij", gevaren=(Gevaar("C2", "hij slaat mij", "proef"),))
+    praatje.zeg("nu wel, hij is naar zijn werk", inhoud=1)
+    rest = {"wendingen": frozenset({"niet_doorgeven"})}
+    reactie = praatje.zeg("niet doorgeven, straks bellen ze", praat("aanvulling"), nieuw=0.1, **rest)
+    assert sleutels(reactie) == ["utter_geen_overdracht"]
+    assert reactie.uitkomst is Uitkomst.CRISIS
+
+
 def test_een_beltijd_bij_het_nummer_wordt_niet_nog_eens_gevraagd(praatje: Praatje) -> None:
     tot_overdragen(praatje)
     praatje.zeg("ja", praat("ja"), stemt_toe=True)
