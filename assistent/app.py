@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import cached_property
-from pathlib import Path
 from typing import cast
 
 from assistent.adapters.doelen import Omgeving, maak_doelen
@@ -17,18 +16,14 @@ from assistent.adapters.fakes import (
     OproepenInGeheugen,
     OpslagInGeheugen,
 )
-from assistent.adapters.kennisbank import laad
 from assistent.adapters.klok import Systeemklok
 from assistent.adapters.omroep import OmroepHier
 from assistent.adapters.open_klant.bezorgen import OpenKlant
 from assistent.adapters.open_klant.contacten import OpenKlantContacten
 from assistent.adapters.post import PostOpScherm
-from assistent.adapters.zoeken import Zoeker
-from assistent.config import Instellingen, lees_instellingen
-from assistent.kern.begrippen import Kanaal
-from assistent.kern.gesprek import Gesprek
+from assistent.bouwstenen import laad_kennis, losse_werkplek, maak_lezer, maak_notities
+from assistent.config import Instellingen
 from assistent.kern.kennis import Kennisbank
-from assistent.kern.signalen import Gelezen
 from assistent.ports import (
     Aanbieder,
     Accounts,
@@ -44,7 +39,6 @@ from assistent.ports import (
     Opruimer,
     Opslag,
     Post,
-    Zoeken,
 )
 from assistent.processen.aanwezigheid import Aanwezigheid
 from assistent.processen.afspreken import Terugbellen
@@ -52,20 +46,18 @@ from assistent.processen.beantwoorden import Beantwoorder
 from assistent.processen.bellers import Bellers
 from assistent.processen.bewaren import Bewaarder
 from assistent.processen.contactmoment import Afhandelen
-from assistent.processen.meekijken import LeesNotitie, Meekijken
+from assistent.processen.kijken import LeesNotitie
+from assistent.processen.meekijken import Meekijken
 from assistent.processen.meepraten import Meepraten
 from assistent.processen.melden import Melden
 from assistent.processen.opvolgen import Opvolger
 from assistent.processen.taken import Loper, Taak
+from assistent.processen.terugvinden import Terugvinden
 from assistent.processen.versturen import Verzender
 from assistent.processen.volgen import Volgen
 from assistent.processen.werkbak import Werkbak
 from assistent.processen.werkplek import Werkplek
 from assistent.taal.lezer import Lezer
-from assistent.taal.notities import Notitielezer, laad_kortschrift
-from assistent.taal.signaalmodel import laad_model
-from assistent.taal.signaalpatronen import laad_signalen
-from assistent.taal.talen import raad_taal
 from assistent.taal.wissel import Wissellezer, Wisselnotities
 
 _werkplek: Werkplek | None = None
@@ -209,6 +201,11 @@ class App:
         return Afhandelen(lambda: self.kennis, self.opslag, self.omroep, self.meekijken)
 
     @cached_property
+    def terugvinden(self) -> Terugvinden:
+        """Eerdere vragen van wie belt."""
+        return Terugvinden(lambda: self.kennis, self.opslag, self.omroep, self.meekijken)
+
+    @cached_property
     def melden(self) -> Melden:
         """Meldingen van beroepskrachten."""
         return Melden(lambda: self.kennis, self.lezer, self.opslag, self.omroep, self.meekijken)
@@ -239,28 +236,6 @@ class App:
             self.notities.nu = notities
         for inzetten in zet_in:
             inzetten()
-
-
-def laad_kennis(instellingen: Instellingen) -> Kennisbank:
-    """De kennisbank met haar eigen zoekindex: een herlading maakt ook een nieuwe index."""
-    kennis = laad(instellingen.kennisbank, instellingen.domein)
-    zoeker: Zoeken = Zoeker(kennis)
-    return replace(kennis, zoek=zoeker.zoek, weeg=zoeker.weeg)
-
-
-def maak_lezer(instellingen: Instellingen, kennis: Kennisbank, *, geleerd: bool = True) -> Lezer:
-    """De taallaag met de patronen van de kennisbank en, als het er is, het geleerde model."""
-    gebieden: Mapping[str, Mapping[str, str]] = {
-        sleutel: {naam: g.sleutel for g in gemeente.gebieden for naam in (g.naam, *g.namen)}
-        for sleutel, gemeente in kennis.gemeenten.items()
-    }
-    basis = Lezer(laad_signalen(instellingen.kennisbank / "signalen"), None, raad_taal, gebieden)
-    return replace(basis, geleerd=laad_model(instellingen.modellen)) if geleerd else basis
-
-
-def maak_notities(instellingen: Instellingen, lezer: Lezer) -> Notitielezer:
-    """De taallaag voor notities van medewerkers, met het kortschrift."""
-    return Notitielezer(lezer, laad_kortschrift(instellingen.kennisbank / "meekijken.yml"))
 
 
 def maak_app(
@@ -315,23 +290,5 @@ def werkplek() -> Werkplek:
     """De werkplek van dit proces; een losse actieserver (`rasa run actions`) maakt er zelf een."""
     global _werkplek
     if _werkplek is None:
-        _werkplek = _losse_werkplek()
+        _werkplek = losse_werkplek()
     return _werkplek
-
-
-def _losse_werkplek() -> Werkplek:
-    instellingen = lees_instellingen()
-    kennis = laad_kennis(instellingen)
-    lezer, klok = maak_lezer(instellingen, kennis), Systeemklok()
-
-    def nieuw(gesprek_id: str, tekst: str) -> tuple[Gesprek, Gelezen, datetime]:
-        nu = klok.nu()
-        return Gesprek(gesprek_id, "groningen", Kanaal.CHAT, nu), lezer.lees(tekst, "groningen"), nu
-
-    return Werkplek(lambda: kennis, nieuw)
-
-
-def nieuwste_model(map_: Path) -> Path | None:
-    """Het laatst getrainde Rasa-model."""
-    modellen = sorted(map_.glob("*.tar.gz"), key=lambda p: p.stat().st_mtime)
-    return modellen[-1] if modellen else None

@@ -14,7 +14,7 @@ from assistent.adapters.kennisbank import ELDERS, bouw, lees_alles, ontbreekt, v
 from assistent.adapters.klok import Systeemklok
 from assistent.adapters.nummers import nummerfout
 from assistent.adapters.schema import Bestand, lees, toets
-from assistent.app import nieuwste_model
+from assistent.bouwstenen import nieuwste_model
 from assistent.config import Instellingen
 from assistent.kanalen.telefoon.laden import laad_telefoon
 from assistent.kern.errors import KennisFout

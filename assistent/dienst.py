@@ -25,7 +25,8 @@ from assistent.adapters.sql.huur import SqlHuur
 from assistent.adapters.sql.inzage import SqlInzagelog
 from assistent.adapters.sql.kluis import demosleutel
 from assistent.adapters.sql.oproepen import SqlOproeplog
-from assistent.app import App, maak_app, nieuwste_model
+from assistent.app import App, maak_app
+from assistent.bouwstenen import nieuwste_model
 from assistent.config import Instellingen
 from assistent.demo import DEMO, DEMO_WACHTWOORD
 from assistent.herladen import Herlader

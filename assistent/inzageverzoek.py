@@ -11,7 +11,7 @@ from assistent.adapters.klok import Systeemklok
 from assistent.adapters.sql import Kluis, SqlOpslag, maak_motor
 from assistent.adapters.sql.inzage import SqlInzagelog
 from assistent.adapters.sql.kluis import demosleutel
-from assistent.app import laad_kennis
+from assistent.bouwstenen import laad_kennis
 from assistent.config import Instellingen
 from assistent.kern.errors import GesprekOnbekend
 from assistent.kern.kennis import Kennisbank

@@ -11,7 +11,8 @@ from typing import Any
 
 from assistent.adapters.fakes import OpslagInGeheugen, VasteKlok
 from assistent.adapters.rasa import RasaDialoog
-from assistent.app import App, maak_app, nieuwste_model
+from assistent.app import App, maak_app
+from assistent.bouwstenen import nieuwste_model
 from assistent.config import Instellingen
 from assistent.kern.errors import AssistentError
 from assistent.kern.tijden import NEDERLAND

@@ -95,7 +95,7 @@ def train_alles(instellingen: Instellingen) -> None:
 
 def _signalen(instellingen: Instellingen) -> None:
     from assistent.adapters.kennisbank import laad
-    from assistent.app import maak_lezer
+    from assistent.bouwstenen import maak_lezer
     from assistent.taal.signaaltraining import bewaar, train
     from assistent.taal.voorbeelden import lees_gegevens
 

@@ -19,7 +19,7 @@ import aiohttp
 import psutil
 from rich.table import Table
 
-from assistent.app import nieuwste_model
+from assistent.bouwstenen import nieuwste_model
 from assistent.config import WORTEL, Instellingen, lees_instellingen
 from benchmarks.tabel import percentiel, tabel
 

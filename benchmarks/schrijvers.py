@@ -19,7 +19,7 @@ from rich.table import Table
 from sklearn.svm import LinearSVC
 
 from assistent.adapters.kennisbank import laad
-from assistent.app import maak_lezer
+from assistent.bouwstenen import maak_lezer
 from assistent.config import WORTEL, lees_instellingen
 from assistent.kern.kennis import Kennisbank
 from assistent.kern.signalen import KLINKT_VANAF, PROBLEEM_VANAF, Soort

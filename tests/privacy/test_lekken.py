@@ -22,7 +22,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from assistent.adapters.sql import Kluis, SqlAccounts, SqlOpslag
 from assistent.adapters.sql.inzage import SqlInzagelog
-from assistent.app import App, maak_lezer
+from assistent.app import App
+from assistent.bouwstenen import maak_lezer
 from assistent.config import Instellingen
 from assistent.kanalen.web.server import maak_server
 from assistent.kern.errors import AssistentError

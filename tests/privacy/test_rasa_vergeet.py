@@ -8,7 +8,7 @@ from pathlib import Path
 import psutil
 import pytest
 
-from assistent.app import nieuwste_model
+from assistent.bouwstenen import nieuwste_model
 from assistent.config import Instellingen
 from assistent.keuring import maak_proefapp
 from tests.gegevens import Inwoner

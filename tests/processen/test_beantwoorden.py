@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from assistent.adapters.fakes import OpslagInGeheugen
-from assistent.app import App, maak_lezer
+from assistent.app import App
+from assistent.bouwstenen import maak_lezer
 from assistent.kern.begrippen import Klasse
 from assistent.kern.errors import AssistentError, Botsing, GesprekOnbekend, OngeldigeStap, OpslagOnbereikbaar
 from assistent.kern.gesprek import Beurt, Fase

@@ -18,7 +18,8 @@ from assistent.kern.klad import Bezig, Keuze, Klad
 from assistent.kern.meekijken import Advies
 from assistent.ports import Account, Bericht
 from assistent.processen.beginnen import begin
-from assistent.processen.meekijken import MAX_OPEN, Geheugen, Meekijken, NietVanU
+from assistent.processen.kijken import Geheugen
+from assistent.processen.meekijken import MAX_OPEN, Meekijken, NietVanU
 from assistent.taal.lezer import Lezer
 from assistent.taal.notities import Notitielezer, laad_kortschrift
 from assistent.taal.signaalpatronen import laad_signalen

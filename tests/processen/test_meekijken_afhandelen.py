@@ -16,6 +16,7 @@ from assistent.kern.klad import Bezig, Keuze, Klad
 from assistent.kern.overdracht import Overdracht, Staat
 from assistent.processen.contactmoment import CONTACTMOMENT, Afhandelen
 from assistent.processen.meekijken import Meekijken, NietVanU
+from assistent.processen.terugvinden import Terugvinden
 from assistent.processen.werkbak import Werkbak
 from tests.gegevens import LOKET, NU, SOCIAAL_TEAM, kennisbank
 from tests.processen.test_meekijken import ELDERS, KCC, KCC2, VALPARTIJ, VRIJWILLIGER, maak_meekijken
@@ -31,6 +32,7 @@ class Bureau:
     opslag: OpslagInGeheugen
     meekijken: Meekijken
     afhandelen: Afhandelen
+    terugvinden: Terugvinden
 
     async def gesprek(self, notitie: str) -> Klad:
         """Een gesprek met een notitie."""
@@ -54,7 +56,8 @@ def bureau() -> Bureau:
     """Alles in het geheugen."""
     opslag = OpslagInGeheugen()
     meekijken = maak_meekijken(opslag)
-    return Bureau(opslag, meekijken, Afhandelen(kennisbank, opslag, meekijken.omroep, meekijken))
+    hulp = kennisbank, opslag, meekijken.omroep, meekijken
+    return Bureau(opslag, meekijken, Afhandelen(*hulp), Terugvinden(*hulp))
 
 
 # --- overdragen ---
@@ -174,31 +177,31 @@ async def test_wie_vergeet_af_te_ronden_telt_toch_en_niet_dubbel(bureau: Bureau)
 async def test_een_beller_met_nummer_hoeft_niets_opnieuw_te_vertellen(bureau: Bureau) -> None:
     """R61: gevonden op referentie, met status en team."""
     _, overdracht, _ = await bureau.overgedragen()
-    (eerder,) = await bureau.afhandelen.zoek_eerder(KCC2, referentie=overdracht.referentie.lower())
+    (eerder,) = await bureau.terugvinden.zoek_eerder(KCC2, referentie=overdracht.referentie.lower())
     assert (eerder.referentie, eerder.team, eerder.staat) == (overdracht.referentie, "het Sociaal Team", "aangeboden")
     assert eerder.onderwerpen
 
 
 async def test_terugvinden_op_telefoon_en_op_naam_met_postcode(bureau: Bureau) -> None:
     await bureau.overgedragen("huur achter, mw Jansen 0612345678, 9711 AB")
-    assert await bureau.afhandelen.zoek_eerder(KCC, telefoon="06-12345678")
-    assert await bureau.afhandelen.zoek_eerder(KCC, telefoon="+31612345678")
-    assert await bureau.afhandelen.zoek_eerder(KCC, naam="Jánsen", postcode="9711")
-    assert not await bureau.afhandelen.zoek_eerder(KCC, naam="Jansen")
-    assert not await bureau.afhandelen.zoek_eerder(KCC, naam="Pietersen", postcode="9711 AB")
+    assert await bureau.terugvinden.zoek_eerder(KCC, telefoon="06-12345678")
+    assert await bureau.terugvinden.zoek_eerder(KCC, telefoon="+31612345678")
+    assert await bureau.terugvinden.zoek_eerder(KCC, naam="Jánsen", postcode="9711")
+    assert not await bureau.terugvinden.zoek_eerder(KCC, naam="Jansen")
+    assert not await bureau.terugvinden.zoek_eerder(KCC, naam="Pietersen", postcode="9711 AB")
 
 
 async def test_alleen_de_eigen_gemeente(bureau: Bureau) -> None:
     _, overdracht, _ = await bureau.overgedragen()
-    assert not await bureau.afhandelen.zoek_eerder(ELDERS, referentie=overdracht.referentie)
+    assert not await bureau.terugvinden.zoek_eerder(ELDERS, referentie=overdracht.referentie)
 
 
 async def test_een_vrijwilliger_vindt_alleen_op_nummer_en_ziet_geen_inhoud(bureau: Bureau) -> None:
     """R101."""
     _, overdracht, _ = await bureau.overgedragen("huur achter, mw Jansen 0612345678, 9711 AB")
-    assert not await bureau.afhandelen.zoek_eerder(VRIJWILLIGER, telefoon="0612345678")
-    assert not await bureau.afhandelen.zoek_eerder(VRIJWILLIGER, naam="Jansen", postcode="9711")
-    (eerder,) = await bureau.afhandelen.zoek_eerder(VRIJWILLIGER, referentie=overdracht.referentie)
+    assert not await bureau.terugvinden.zoek_eerder(VRIJWILLIGER, telefoon="0612345678")
+    assert not await bureau.terugvinden.zoek_eerder(VRIJWILLIGER, naam="Jansen", postcode="9711")
+    (eerder,) = await bureau.terugvinden.zoek_eerder(VRIJWILLIGER, referentie=overdracht.referentie)
     assert eerder.onderwerpen == ()
     assert eerder.staat == "aangeboden"
 
@@ -207,9 +210,9 @@ async def test_wat_de_beller_nu_zegt_gaat_naar_het_team_dat_de_vraag_heeft(burea
     _, overdracht, _ = await bureau.overgedragen()
     klad = await bureau.gesprek("belt weer, nog niets gehoord")
     with pytest.raises(NietVanU):
-        await bureau.afhandelen.vul_aan(KCC, klad.id, "nieuw nummer", LATER)
-    await bureau.afhandelen.koppel(KCC, klad.id, overdracht.id)
-    na = await bureau.afhandelen.vul_aan(KCC, klad.id, "heeft nu ook een brief van de rechter, bsn 123456782", LATER)
+        await bureau.terugvinden.vul_aan(KCC, klad.id, "nieuw nummer", LATER)
+    await bureau.terugvinden.koppel(KCC, klad.id, overdracht.id)
+    na = await bureau.terugvinden.vul_aan(KCC, klad.id, "heeft nu ook een brief van de rechter, bsn 123456782", LATER)
     _, intake = bureau.opslag.intakes[na.id]
     assert intake.velden["aanvulling"] == "heeft nu ook een brief van de rechter, bsn [bsn]"
     assert na.team == overdracht.team
@@ -223,7 +226,7 @@ async def test_na_afsluiting_terug_naar_het_team_dat_de_inwoner_kent(bureau: Bur
     await bak.neem_aan(wie, overdracht.id, LATER)
     await bak.rond_af(wie, overdracht.id, "regeling getroffen", LATER)
     klad = await bureau.gesprek("huur achter" + CONTACT)
-    await bureau.afhandelen.koppel(KCC, klad.id, overdracht.id)
+    await bureau.terugvinden.koppel(KCC, klad.id, overdracht.id)
     _, weer = await bureau.afhandelen.draag_over(KCC, klad.id, LATER, akkoord=True)
     assert weer.id == overdracht.id
     assert weer.staat is Staat.AANGEBODEN
@@ -236,26 +239,26 @@ async def test_de_derde_keer_doorverbonden_valt_op(bureau: Bureau) -> None:
     """Ombudsman: dezelfde beller werd drie keer blind doorverbonden; de derde keer hoort dat op te vallen."""
     klad = await bureau.gesprek("huur achter" + CONTACT)
     advies = await bureau.meekijken.kijk(klad, LATER)
-    assert not await bureau.afhandelen.in_lus(klad, advies, LATER)
+    assert not await bureau.terugvinden.in_lus(klad, advies, LATER)
     await bureau.rond_af("huur achter" + CONTACT, Uitslag.DOORVERBONDEN)
-    assert not await bureau.afhandelen.in_lus(klad, advies, LATER)
+    assert not await bureau.terugvinden.in_lus(klad, advies, LATER)
     await bureau.rond_af("belt weer" + CONTACT, Uitslag.VERWEZEN)
-    assert await bureau.afhandelen.in_lus(klad, advies, LATER)
-    assert not await bureau.afhandelen.in_lus(klad, advies, LATER + timedelta(days=60))
+    assert await bureau.terugvinden.in_lus(klad, advies, LATER)
+    assert not await bureau.terugvinden.in_lus(klad, advies, LATER + timedelta(days=60))
 
 
 async def test_beantwoord_is_geen_doorverbinden(bureau: Bureau) -> None:
     for _ in range(3):
         await bureau.rond_af("vraag" + CONTACT, Uitslag.BEANTWOORD)
     klad = await bureau.gesprek("vraag" + CONTACT)
-    assert not await bureau.afhandelen.in_lus(klad, await bureau.meekijken.kijk(klad, LATER), LATER)
+    assert not await bureau.terugvinden.in_lus(klad, await bureau.meekijken.kijk(klad, LATER), LATER)
 
 
 async def test_zonder_nummer_of_naam_is_iemand_onbekend(bureau: Bureau) -> None:
     for _ in range(3):
         await bureau.rond_af("anoniem", Uitslag.DOORVERBONDEN)
     klad = await bureau.gesprek("anoniem")
-    assert not await bureau.afhandelen.in_lus(klad, await bureau.meekijken.kijk(klad, LATER), LATER)
+    assert not await bureau.terugvinden.in_lus(klad, await bureau.meekijken.kijk(klad, LATER), LATER)
 
 
 @pytest.mark.parametrize(

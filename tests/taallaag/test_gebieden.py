@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from assistent.app import maak_lezer
+from assistent.bouwstenen import maak_lezer
 from assistent.config import Instellingen
 from assistent.taal.lezer import Lezer
 from tests.gegevens import GEMEENTEN, kennisbank

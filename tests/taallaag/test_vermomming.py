@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import pytest
 
-from assistent.app import maak_lezer
+from assistent.bouwstenen import maak_lezer
 from assistent.config import WORTEL, Instellingen
 from assistent.taal.gelijkend import gewoon
 from assistent.taal.lezer import Lezer

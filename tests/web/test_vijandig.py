@@ -25,7 +25,8 @@ from assistent.adapters.post import maak_mail
 from assistent.adapters.schema import lees as lees_yaml
 from assistent.adapters.sql import SqlOpslag
 from assistent.adapters.sql import tabellen as t
-from assistent.app import App, maak_lezer
+from assistent.app import App
+from assistent.bouwstenen import maak_lezer
 from assistent.config import WORTEL, Instellingen
 from assistent.kern.errors import KennisFout
 from assistent.processen.volgen import MAILADRES

@@ -21,7 +21,7 @@ from assistent.kern.samenvatting import vat_samen
 from assistent.kern.termijnen import zeg_termijn
 from assistent.kern.zinnen import zin
 from assistent.ports import Account
-from assistent.processen.contactmoment import Eerdervraag
+from assistent.processen.terugvinden import Eerdervraag
 
 TERUGBELLEN = ("naam", "telefoon")
 """Wat een vrijwilliger wel invult maar niet terugziet."""
@@ -74,6 +74,20 @@ class Schermbeeld:
     def gemeente(self) -> Gemeente:
         """De gemeente van dit gesprek."""
         return self.kennis.gemeenten[self.klad.gemeente]
+
+    @property
+    def meld(self) -> str:
+        """Wat een schermlezer hoort als het voorstel verandert; gevaar zegt het paneel zelf al."""
+        advies = self.advies
+        if not advies.gesprek.nummer:
+            return ""
+        delen = [self.naam("klassen", advies.indeling.klasse)]
+        titels = [u.titel for u in advies.antwoorden] or [k.titel for k in advies.kaarten]
+        if titels:
+            delen.append("antwoorden: " + ", ".join(titels))
+        if advies.vraag:
+            delen.append("vraag: " + advies.vraag.tekst)
+        return ". ".join(delen)
 
     # --- namen ---
 

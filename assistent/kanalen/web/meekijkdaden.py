@@ -173,7 +173,7 @@ async def terugbellen(lijn: Lijn, velden: Velden) -> Antwoord:
 
 async def eerder(lijn: Lijn, velden: Velden) -> Antwoord:
     """Zoeken op nummer, telefoon, of naam met postcode."""
-    gevonden = await lijn.app.afhandelen.zoek_eerder(
+    gevonden = await lijn.app.terugvinden.zoek_eerder(
         lijn.wie, **{k: velden.get(k, "")[:60] for k in ("referentie", "telefoon", "naam", "postcode")}
     )
     beeld = await lijn.beeld(gezocht=True, gevonden=gevonden)
@@ -182,7 +182,7 @@ async def eerder(lijn: Lijn, velden: Velden) -> Antwoord:
 
 async def koppel(lijn: Lijn, velden: Velden) -> Antwoord:
     """Dit gesprek hoort bij die eerdere vraag."""
-    await _zet(lijn, await lijn.app.afhandelen.koppel(lijn.wie, lijn.klad.id, velden.get("overdracht", "")))
+    await _zet(lijn, await lijn.app.terugvinden.koppel(lijn.wie, lijn.klad.id, velden.get("overdracht", "")))
     return {"sluit": True}
 
 
@@ -191,7 +191,7 @@ async def aanvullen(lijn: Lijn, velden: Velden) -> Antwoord:
     tekst = velden.get("tekst", "").strip()[:500]
     if not tekst:
         raise InvoerOngeldig("Vul in wat het team moet weten.")
-    await lijn.app.afhandelen.vul_aan(lijn.wie, lijn.klad.id, tekst, lijn.app.klok.nu())
+    await lijn.app.terugvinden.vul_aan(lijn.wie, lijn.klad.id, tekst, lijn.app.klok.nu())
     await lijn.toon()
     return {"sluit": True, "meld": "Doorgegeven aan het team."}
 

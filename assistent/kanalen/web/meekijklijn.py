@@ -4,28 +4,31 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 import aiohttp_jinja2
 import structlog
 from aiohttp import WSMsgType, web
-from ulid import ULID
 
 from assistent.app import App
-from assistent.kanalen.web.meekijkbalk import maak_balk, weergavenamen
+from assistent.kanalen.web.meekijkbalk import maak_balk
 from assistent.kanalen.web.meekijkbeeld import PANELEN, Schermbeeld
+from assistent.kanalen.web.meekijkbouw import voor_venster, vul_aan
+from assistent.kanalen.web.meekijkcollegas import Collegas
 from assistent.kanalen.web.meekijkdaden import doe
-from assistent.kern.afspraken import zeg_blok
 from assistent.kern.errors import AssistentError, InvoerOngeldig
 from assistent.kern.klad import Klad
 from assistent.kern.kladgesprek import Transcript
-from assistent.kern.oefenen import Oefengeval, koppel_terug
+from assistent.kern.meekijken import Advies
+from assistent.kern.oefenen import Oefengeval
 from assistent.ports import Account
 from assistent.processen.berichten import verberg_code
-from assistent.processen.meekijken import Geheugen, Meekijken
+from assistent.processen.kijken import Geheugen
+from assistent.processen.meekijken import Meekijken
 
 log = structlog.get_logger("meekijken")
 HARTSLAG = 25.0
@@ -47,8 +50,7 @@ class Lijn:
         self._transcript: Transcript | None = None
         self._geheugen: Geheugen = {}
         self._bellers: set[str] = set()
-        self._zelf = str(ULID())
-        self._anderen: dict[str, str] = {}
+        self._collegas = Collegas(app.omroep, klad.id, wie.weergavenaam)
         self._stuurslot = asyncio.Lock()
         self._omgeving: Any = None
 
@@ -56,48 +58,27 @@ class Lijn:
 
     async def beeld(self, **velden: Any) -> Schermbeeld:
         """Alles wat er te zien is, met wat er uit de database bij hoort."""
-        app, klad, nu = self.app, self.klad, self.app.klok.nu()
-        if self._transcript is None:
-            self._transcript = await self.meekijken.transcript(klad)
-        advies = await self.meekijken.kijk(klad, nu, self.notitie, self._transcript, self._geheugen)
-        afhandelen = app.afhandelen
-        overdracht = await afhandelen.overdracht(self.wie, klad.id)
-        nemer = overdracht.aangenomen_door if overdracht else None
+        nu = self.app.klok.nu()
         beeld = Schermbeeld(
-            kennis=app.kennis,
-            wie=self.wie,
-            klad=klad,
-            advies=advies,
-            nu=nu,
+            self.app.kennis,
+            self.wie,
+            self.klad,
+            await self._advies(nu),
+            nu,
             lijn=self.adres,
-            overdracht=overdracht,
-            eerder=await afhandelen.eerdere(self.wie, klad),
             oefening=self.oefening,
             regel=self._regel,
-            lus=await afhandelen.in_lus(klad, advies, nu),
-            balk=await maak_balk(app, self.wie, klad.id),
-            namen=await weergavenamen(app, {klad.medewerker, *([nemer] if nemer else [])}),
-            belmoment=await afhandelen.belmoment(klad, nu),
         )
-        return replace(beeld, **velden)
+        return replace(await vul_aan(self.app, beeld), **velden)
+
+    async def _advies(self, nu: datetime) -> Advies:
+        if self._transcript is None:
+            self._transcript = await self.meekijken.transcript(self.klad)
+        return await self.meekijken.kijk(self.klad, nu, self.notitie, self._transcript, self._geheugen)
 
     async def vensterbeeld(self, welk: str) -> Schermbeeld:
         """Het beeld voor een venster, met wat alleen daar nodig is."""
-        nu = self.app.klok.nu()
-        if welk == "terugkoppeling" and self.oefening is not None:
-            beeld = await self.beeld()
-            return replace(beeld, terugkoppeling=koppel_terug(self.oefening, beeld.advies))
-        if welk != "doorverbinden":
-            return await self.beeld()
-        beeld = await self.beeld()
-        aanwezig = await self.app.afhandelen.aanwezig(self.klad.gemeente, beeld.doorteam, nu)
-        accounts = self.app.accounts
-        namen = [await accounts.haal(n) if accounts else None for n in aanwezig]
-        blokken = [
-            (van.isoformat(), zeg_blok(van, tot, nu))
-            for van, tot in await self.app.afhandelen.blokken(self.klad, nu)
-        ]
-        return replace(beeld, aanwezig=[a.weergavenaam for a in namen if a], blokken=blokken)
+        return await voor_venster(self.app, await self.beeld(), welk)
 
     def mag(self, handeling: str) -> bool:
         """Of deze medewerker dit mag."""
@@ -105,7 +86,7 @@ class Lijn:
 
     async def roep_gewijzigd(self) -> None:
         """Zeg andere schermen met dit gesprek dat er iets veranderd is."""
-        await self.app.omroep.roep(f"klad:{self.klad.id}", {"soort": "gewijzigd", "van": self._zelf})
+        await self.app.omroep.roep(f"klad:{self.klad.id}", {"soort": "gewijzigd", "van": self._collegas.zelf})
 
     def volgende_regel(self) -> str:
         """De volgende zin van de oefening; leeg als het gesprek klaar is."""
@@ -128,7 +109,7 @@ class Lijn:
         luisteraars = [asyncio.create_task(self._luister(k)) for k in self._kanalen()]
         await asyncio.sleep(0)
         try:
-            await self._meld_aanwezig("hallo")
+            await self._collegas.meld("hallo")
             self.klad = await self.meekijken.volg(self.wie, self.klad)
             await self.toon()
             await self._stuur_lijst()
@@ -142,7 +123,7 @@ class Lijn:
             await asyncio.gather(*luisteraars, return_exceptions=True)
             with suppress(AssistentError):
                 await self.bewaar()
-            await self._meld_aanwezig("weg")
+            await self._collegas.meld("weg")
         return self._ws
 
     def _kanalen(self) -> list[str]:
@@ -167,11 +148,13 @@ class Lijn:
             await self._stuur_panelen(beeld, nr, **extra)
         return beeld
 
-    async def _stuur_panelen(self, beeld: Schermbeeld, nr: int, **extra: Any) -> None:
-        panelen = {p: self.teken(DELEN, p, beeld) for p in PANELEN}
+    async def _stuur_panelen(
+        self, beeld: Schermbeeld, nr: int, welke: Sequence[str] = PANELEN, **extra: Any
+    ) -> None:
+        panelen = {p: self.teken(DELEN, p, beeld) for p in welke}
         anders = {p: html for p, html in panelen.items() if self._vorige.get(p) != html}
         self._vorige |= panelen
-        inhoud: dict[str, Any] = {"soort": "advies", "nr": nr, "panelen": anders, "meld": _meld(beeld)}
+        inhoud: dict[str, Any] = {"soort": "advies", "nr": nr, "panelen": anders, "meld": beeld.meld}
         if beeld.inhoud:
             inhoud |= {"velden": beeld.waarden, "vanzelf": sorted(beeld.advies.vanzelf)}
         await self.stuur(inhoud | extra)
@@ -199,7 +182,8 @@ class Lijn:
     async def _hoor(self, kanaal: str, gebeurtenis: Mapping[str, Any]) -> None:
         soort = gebeurtenis.get("soort")
         if soort in ("hallo", "ook", "weg"):
-            await self._hoor_collega(gebeurtenis)
+            if gebeurtenis.get("van") != self._collegas.zelf:
+                await self.stuur({"soort": "collegas", "namen": await self._collegas.hoor(gebeurtenis)})
         elif kanaal.startswith(("gesprek:", "meekijken:")):
             self._transcript = None
             self.klad = await self.meekijken.volg(self.wie, self.klad)
@@ -207,7 +191,7 @@ class Lijn:
             await self.toon()
         elif kanaal.startswith("kladjes:"):
             await self._stuur_lijst()
-        elif soort in ("lijst", "gewijzigd") and gebeurtenis.get("van") != self._zelf:
+        elif soort in ("lijst", "gewijzigd") and gebeurtenis.get("van") != self._collegas.zelf:
             await self._ververs()
 
     async def _stuur_lijst(self) -> None:
@@ -252,25 +236,6 @@ class Lijn:
         ]
         await self.stuur({"soort": "transcript", "regels": regels[-40:]})
 
-    # --- wie er nog meer kijkt ---
-
-    async def _meld_aanwezig(self, soort: str) -> None:
-        bericht = {"soort": soort, "van": self._zelf, "naam": self.wie.weergavenaam}
-        await self.app.omroep.roep(f"klad:{self.klad.id}", bericht)
-
-    async def _hoor_collega(self, gebeurtenis: Mapping[str, Any]) -> None:
-        van = str(gebeurtenis.get("van"))
-        if van == self._zelf:
-            return
-        if gebeurtenis["soort"] == "weg":
-            self._anderen.pop(van, None)
-        else:
-            self._anderen[van] = str(gebeurtenis.get("naam", ""))
-        if gebeurtenis["soort"] == "hallo":
-            await self._meld_aanwezig("ook")
-        namen = sorted({n for n in self._anderen.values() if n != self.wie.weergavenaam})
-        await self.stuur({"soort": "collegas", "namen": namen})
-
     # --- ontvangen ---
 
     async def _ontvang(self, ruw: str) -> None:
@@ -311,18 +276,8 @@ class Lijn:
         """Bij een toets: alleen lezen en tekenen, geen database."""
         async with self._stuurslot:
             nu = self.app.klok.nu()
-            if self._transcript is None:
-                self._transcript = await self.meekijken.transcript(self.klad)
-            advies = await self.meekijken.kijk(self.klad, nu, self.notitie, self._transcript, self._geheugen)
-            beeld = Schermbeeld(self.app.kennis, self.wie, self.klad, advies, nu)
-            panelen = [p for p in PANELEN if p != "stand"]
-            nieuw = {p: self.teken(DELEN, p, beeld) for p in panelen}
-            anders = {p: html for p, html in nieuw.items() if self._vorige.get(p) != html}
-            self._vorige |= nieuw
-            inhoud: dict[str, Any] = {"soort": "advies", "nr": nr, "panelen": anders, "meld": _meld(beeld)}
-            if beeld.inhoud:
-                inhoud |= {"velden": beeld.waarden, "vanzelf": sorted(advies.vanzelf)}
-            await self.stuur(inhoud)
+            beeld = Schermbeeld(self.app.kennis, self.wie, self.klad, await self._advies(nu), nu)
+            await self._stuur_panelen(beeld, nr, [p for p in PANELEN if p != "stand"])
 
     async def _controleer_recht(self) -> None:
         accounts = self.app.accounts
@@ -337,17 +292,3 @@ def _tekstvelden(inhoud: Mapping[str, Any]) -> dict[str, str]:
     if not isinstance(velden, dict):
         raise InvoerOngeldig("Dit bericht kennen wij niet.")
     return {str(k): str(v)[:4000] for k, v in velden.items()}
-
-
-def _meld(beeld: Schermbeeld) -> str:
-    """Wat een schermlezer hoort als het voorstel verandert; gevaar zegt het paneel zelf al."""
-    advies = beeld.advies
-    if not advies.gesprek.nummer:
-        return ""
-    delen = [beeld.naam("klassen", advies.indeling.klasse)]
-    titels = [u.titel for u in advies.antwoorden] or [k.titel for k in advies.kaarten]
-    if titels:
-        delen.append("antwoorden: " + ", ".join(titels))
-    if advies.vraag:
-        delen.append("vraag: " + advies.vraag.tekst)
-    return ". ".join(delen)

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from assistent.app import nieuwste_model
+from assistent.bouwstenen import nieuwste_model
 from assistent.config import Instellingen
 from tests.gegevens import PARKEERKAART, STAPELING
 from tests.telefoon.echt.opstelling import Opstelling, luidheid, ontbreekt, seconden_geluid

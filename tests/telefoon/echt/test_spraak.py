@@ -15,7 +15,7 @@ from scipy.signal import butter, sosfilt
 
 from assistent.adapters.spraak.espeak import Programmastem
 from assistent.adapters.spraak.whisper import Whisper, zoek_whisper
-from assistent.app import nieuwste_model
+from assistent.bouwstenen import nieuwste_model
 from assistent.config import Instellingen
 from assistent.kanalen.telefoon.zinnen import Boek
 from assistent.kern.begrippen import Kanaal
