@@ -73,6 +73,10 @@ class Beeld:
         """Leefgebieden die minstens zo sterk klinken (`signalen.KLINKT_VANAF`, `PROBLEEM_VANAF`)."""
         return frozenset(s.sleutel for _, s in self._actief(Soort.LEEFGEBIED) if s.sterkte >= vanaf)
 
+    def fluistert(self) -> frozenset[str]:
+        """Leefgebieden waar iets over klinkt, hoe zwak ook; op zichzelf zegt dat niets."""
+        return frozenset(s.sleutel for _, s in self.signalen if s.telt and s.soort is Soort.LEEFGEBIED)
+
     def problemen(self) -> frozenset[str]:
         """Leefgebieden waarop nu een probleem is genoemd (§4.2)."""
         return self.leefgebieden(signalen.PROBLEEM_VANAF)

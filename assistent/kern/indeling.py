@@ -137,10 +137,11 @@ def _feiten(gesprek: Gesprek, inhoud: list[Onderwerp], kennis: Kennisbank, *, vr
 
 
 def _zelf_een_probleem(beeld: Beeld, inhoud: list[Onderwerp]) -> frozenset[str]:
-    """Waar het hoofdonderwerp al zegt dat er iets mis is: schulden, verslaving (§4.2). Losse vragen tellen zo nooit op."""
+    """Waar een onderwerp al zegt dat er iets mis is: schulden, verslaving (§4.2). Een tweede telt alleen als er ook iets over klinkt."""
     zeker = {t.sleutel for t in beeld.onderwerpen if t.zekerheid >= ZEKER_GERAAKT}
-    zelf = {g for o in inhoud[:1] if o.probleem and o.sleutel in zeker for g in o.leefgebieden[:1]}
-    return frozenset(zelf) - beeld.ingetrokken
+    klinkt = beeld.fluistert()
+    mis = [(o, g) for o in inhoud if o.probleem and o.sleutel in zeker for g in o.leefgebieden[:1]]
+    return frozenset(g for o, g in mis if o is inhoud[0] or g in klinkt) - beeld.ingetrokken
 
 
 def _zaken(beeld: Beeld, inhoud: list[Onderwerp], zelf: frozenset[str]) -> int:

@@ -124,7 +124,7 @@ def eigen_woorden(gesprek: Gesprek) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """De woorden die meegaan, en apart de vermoedens van een melder; precies dit leest de inwoner na (R56, R65)."""
     woorden = tuple(schoon(w) for w in gesprek.eigen_woorden)
     if gesprek.beeld.gevaren:
-        woorden = woorden[-CRISISWOORDEN:]
+        woorden = woorden[:CRISISWOORDEN]
     return (woorden, ()) if gesprek.beeld.wie is Wie.INWONER else splits_melding(woorden)
 
 

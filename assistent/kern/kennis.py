@@ -89,6 +89,8 @@ class Onderwerp:
     bedragen: tuple[str, ...] = ()
     doorvragen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Antwoorden op een doorvraag, per soort: duur, kosten, nodig, wie."""
+    openingen: Mapping[str, str] = field(default_factory=dict)
+    """Een andere eerste zin bij een crisis: per gegeven (`pleger`) of over wie het gaat (`huishouden`, `ander`)."""
 
     @property
     def crisis(self) -> bool:

@@ -11,7 +11,7 @@ from assistent.kern.gesprek import Gesprek
 from assistent.kern.kennis import Kennisbank
 from assistent.kern.signalen import MODEL, Gelezen, Soort
 from assistent.kern.verhaal import VAAG
-from assistent.kern.vragen import noemt_probleem, verwerk
+from assistent.kern.vragen import met_tijd, noemt_probleem, verwerk
 
 MELDING = frozenset({"zorgen_over_ander", "vervuiling_overlast_melding"})
 """Onderwerpen waarbij iemand over een ander spreekt (R47)."""
@@ -64,13 +64,11 @@ def _voeg_toe(gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kenn
     elif vertelt and (gesprek.open_vraag in NOG_VRIJ or noemt_probleem(gesprek.open_vraag, gelezen)):
         woorden = (*woorden, gelezen.tekst)[:EIGEN_WOORDEN]
     tot_nu = gesprek.verhaal_met(gelezen.tekst) or gelezen.tekst
-    velden = gesprek.velden
-    if gelezen.contact.keys() & {"telefoon", "mail"}:
-        # Een nummer telt altijd, ook tussen iets anders door of in een bericht met gevaar.
-        velden = {**velden, **gelezen.contact}
-    return replace(
-        gesprek, nummer=nummer, beeld=beeld, eigen_woorden=woorden, verhaal=tot_nu, velden=velden
-    )
+    gesprek = replace(gesprek, nummer=nummer, beeld=beeld, eigen_woorden=woorden, verhaal=tot_nu)
+    if not gelezen.contact.keys() & {"telefoon", "mail"}:
+        return gesprek
+    # Een nummer telt altijd, ook tussen iets anders door of in een bericht met gevaar.
+    return met_tijd(replace(gesprek, velden={**gesprek.velden, **gelezen.contact}), gelezen.tekst)
 
 
 def _in_vervolg(gesprek: Gesprek, gelezen: Gelezen, kennis: Kennisbank) -> Gelezen:

@@ -9,7 +9,7 @@ from assistent.kern.antwoord import Antwoord, Knop, Reactie
 from assistent.kern.beeld import Gehoord
 from assistent.kern.begrippen import Uitkomst
 from assistent.kern.gesprek import Gesprek
-from assistent.kern.kennis import Kennisbank
+from assistent.kern.kennis import Kennisbank, Onderwerp
 from assistent.kern.signalen import Gelezen, Gevaar
 from assistent.kern.vragen import NEE_ACHTIG
 from assistent.kern.zinnen import vul_in, zin
@@ -30,11 +30,12 @@ def antwoord_op_nood(
     antwoorden = []
     for code in codes[:2]:
         onderwerp = kennis.onderwerp(kennis.crisis[code], gesprek.gemeente)
+        geschreven, gesproken = _bij_wie(onderwerp, gesprek, [g for g in gevaren if g.code == code])
         antwoorden.append(
             Antwoord(
-                vul_in(kennis, gesprek.gemeente, " ".join(onderwerp.antwoord)),
+                vul_in(kennis, gesprek.gemeente, geschreven),
                 sleutel=f"crisis:{code}",
-                gesproken=vul_in(kennis, gesprek.gemeente, onderwerp.gesproken),
+                gesproken=vul_in(kennis, gesprek.gemeente, gesproken),
                 crisis=True,
                 snel_weg=snel_weg,
             )
@@ -57,6 +58,15 @@ def antwoord_op_nood(
         replace(gesprek.tussendoor("veilig"), uitkomst=Uitkomst.CRISIS),
         Reactie(tuple(antwoorden), Uitkomst.CRISIS, "veilig"),
     )
+
+
+def _bij_wie(onderwerp: Onderwerp, gesprek: Gesprek, gevaren: Sequence[Gevaar]) -> tuple[str, str]:
+    """Het antwoord, geschreven en gesproken: wie zelf slaat of over een ander belt "maakt dit niet mee"."""
+    over = {*gesprek.beeld.gegevens(), *(g.over.value for g in gevaren)}
+    opening = next((zin for wie, zin in onderwerp.openingen.items() if wie in over), None)
+    if opening is None:
+        return " ".join(onderwerp.antwoord), onderwerp.gesproken
+    return " ".join((opening, *onderwerp.antwoord[1:])), f"{opening} {onderwerp.gesproken.partition('. ')[2]}"
 
 
 def houdt_aan(gesprek: Gesprek, gelezen: Gelezen) -> bool:

@@ -10,6 +10,7 @@ from assistent.kern.begrippen import Uitkomst
 from assistent.kern.gesprek import Fase, Gesprek
 from assistent.kern.indeling import Indeling
 from assistent.kern.kennis import Kennisbank
+from assistent.kern.nood import MEELUISTEREN
 from assistent.kern.samenvatting import vat_samen
 from assistent.kern.termijnen import toezegging, zeg_termijn
 from assistent.kern.voortgang import voortgang
@@ -79,6 +80,8 @@ def _stel(gesprek: Gesprek, vraag: str, indeling: Indeling, kennis: Kennisbank, 
         tekst = hoofd.vervolgvraag
     if vraag == "bellen" and "voorkeur_gesprek" in gesprek.gesteld:
         tekst = zin(kennis, gesprek, "utter_vraag_alleen_bellen")
+    if vraag == "contact" and gesprek.beeld.crisis() in MEELUISTEREN:
+        tekst = zin(kennis, gesprek, "utter_vraag_veilig_contact")
     if vraag == "gebied":
         knoppen = tuple(Knop(g.naam, g.naam) for g in gemeente.gebieden if g.team)
     elif vraag == "voorkeur_gesprek":

@@ -107,16 +107,16 @@ def verbeteren(gesprek: Gesprek, gelezen: Gelezen, kennis: Kennisbank, nu: datet
             return gesprek, replace(verder, antwoorden=(eerst, *verder.antwoorden))
         antwoord = zeg(kennis, gesprek, "utter_verbeterd")
         return gesprek, Reactie((antwoord,), Uitkomst.VERDUIDELIJKING, gesprek.open_vraag)
-    anders = replace(gesprek, velden={**gesprek.velden, **gelezen.contact})
+    anders, rest = replace(gesprek, velden={**gesprek.velden, **gelezen.contact}), gelezen.tekst
     if "haal_weg" in gelezen.wendingen:
-        anders = zonder_genoemd(anders, gelezen.tekst, kennis)
+        anders, rest = zonder_genoemd(anders, gelezen.tekst, gelezen.noemt, kennis)
     if noemt_tijd(gelezen.tekst) and "telefoon" in anders.velden:
         anders = anders.met_veld("beltijd", gelezen.tekst)
     # Alleen "aangepast" als er iets veranderde; de eigen woorden gaan hoe dan ook mee.
     sleutel = "utter_samenvatting_opnieuw" if anders != gesprek or gelezen.contact else "utter_samenvatting_aangevuld"
-    if gelezen.inhoud or not gelezen.contact:
+    if rest and (gelezen.inhoud or not gelezen.contact):
         eerder = anders.velden.get("aanvulling")
-        anders = anders.met_veld("aanvulling", f"{eerder} {gelezen.tekst}" if eerder else gelezen.tekst)
+        anders = anders.met_veld("aanvulling", f"{eerder} {rest}" if eerder else rest)
     gesprek = anders
     antwoord = replace(
         zeg(kennis, gesprek, sleutel),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from assistent.kern.gesprek import Gesprek
@@ -21,6 +21,10 @@ CONCLUSIES = ("onderwerpen", "leefgebieden")
 WOORDEN = ("eigen_woorden", "vermoedens")
 LANG = 5
 """Kortere woorden staan in te veel namen."""
+VRIJ = ("wil_bereiken", "achter_de_vraag", "al_betrokken", "weet_betrokkene", "eigen_contact", "aanvulling")
+"""Antwoorden in eigen woorden; een naam of nummer haalt iemand weg bij die regel."""
+_ZINNEN = re.compile(r"(?<=[.!?]) +")
+_STUKKEN = re.compile(r"(?<=[.!?,;]) +")
 _WEG = re.compile(r"\b(?:weg\w*|eruit|eraf|niet|geen|schrap\w*|verwijder\w*)\b")
 
 
@@ -56,14 +60,35 @@ def verbeter(gesprek: Gesprek, veld: str, waarde: str, kennis: Kennisbank) -> Ge
     return gesprek.met_veld(veld, waarde) if waarde else gesprek.zonder_veld(veld)
 
 
-def zonder_genoemd(gesprek: Gesprek, tekst: str, kennis: Kennisbank) -> Gesprek:
-    """Haal de conclusies weg die iemand in een zin als "dagbesteding moet eruit" noemt (R118)."""
+def zonder_genoemd(
+    gesprek: Gesprek, tekst: str, noemt: Collection[str], kennis: Kennisbank
+) -> tuple[Gesprek, str]:
+    """Haal weg wat iemand in een zin als "dat van mijn zoon moet eruit" noemt, en geef de rest van het bericht (R118).
+
+    `noemt` zijn de woorden van het bericht die ergens over gaan.
+    """
     indeling = deel_in(gesprek, kennis)
     namen = {o.sleutel: o.naam for o in indeling.onderwerpen if not o.proces}
     namen |= {g: kennis.leefgebieden[g].naam for g in indeling.leefgebieden}
-    zinnen = [z for z in re.split(r"[.!?]+", tekst) if _WEG.search(z.lower())]
-    genoemd = {begin for z in zinnen for begin in _begin(z)}
-    return _zonder(gesprek, [s for s, naam in namen.items() if genoemd & _begin(naam)])
+    zinnen = _ZINNEN.split(tekst)
+    weg = [z for z in zinnen if _WEG.search(z.lower())]
+    genoemd = {begin for z in weg for begin in _begin(z)}
+    anders = _zonder(gesprek, [s for s, naam in namen.items() if genoemd & _begin(naam)])
+    anders = _zonder_stukken(anders, {w for w in noemt if any(w in z.lower() for z in weg)})
+    return (gesprek, tekst) if anders == gesprek else (anders, " ".join(z for z in zinnen if z not in weg))
+
+
+def _zonder_stukken(gesprek: Gesprek, woorden: Collection[str]) -> Gesprek:
+    """Zonder de stukjes van de eigen woorden en de antwoorden waar een van deze woorden in staat."""
+
+    def blijft(tekst: str) -> str:
+        stukken = _STUKKEN.split(tekst)
+        over = [s for s in stukken if not set(re.findall(r"\w+", s.lower())) & set(woorden)]
+        return tekst if len(over) == len(stukken) else " ".join(over).rstrip(" ,;")
+
+    eigen = tuple(b for w in gesprek.eigen_woorden if (b := blijft(w)))
+    velden = {k: blijft(w) if k in VRIJ else w for k, w in gesprek.velden.items()}
+    return replace(gesprek, eigen_woorden=eigen, velden={k: w for k, w in velden.items() if w})
 
 
 def _begin(tekst: str) -> set[str]:

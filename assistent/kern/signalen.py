@@ -113,6 +113,8 @@ class Gelezen:
     """Andere wendingen uit context.yml die erin staan: rondt_af, niet_doorgeven, voorbehoud, haal_weg, zelf, gerust, onveilig, niet_bellen, afscheid."""
     inhoud: int = 0
     """Hoeveel woorden ergens over gaan; bij nul is het alleen ja, nee of een beleefdheid."""
+    noemt: tuple[str, ...] = ()
+    """Die woorden zelf, in kleine letters; om terug te vinden wat iemand weg wil hebben."""
     geheel: tuple[Signaal, ...] | None = None
     """Leefgebieden die in alle berichten samen klinken; niets als daar niet naar gekeken is."""
     contact: dict[str, str] = field(default_factory=dict)

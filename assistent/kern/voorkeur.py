@@ -37,7 +37,7 @@ _TIJD = re.compile(
     r"|\b(?:twee[eë]n|drie[eë]n|vieren|vijven|zessen|zevenen|achten|negenen|tienen|elven|twaalven)\b"
     r"|\b(?:tussen|na|voor|vanaf|om|rond|tot) (?:half |kwart (?:voor|over) )?"
     r"(?:\d{1,2}|een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)"
-    r"(?: en (?:half )?\w+)?(?=[.,!]|$| (?:dan|want|en|liefst|graag|is|ben|kan|altijd|thuis|hoor))"
+    r"(?: uur)?(?: en (?:half )?\w+)?(?=[.,!]|$| (?:dan|want|en|liefst|graag|is|ben|kan|altijd|thuis|hoor))"
 )
 _NIET = re.compile(
     r"\b(?:niet|geen|liever niet|nooit)\s+(?:graag |liever )?(?:bij |aan |op )?(?:mij |de |een |het )?$"

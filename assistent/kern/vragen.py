@@ -26,6 +26,8 @@ VOORAF = OPEN | OVER_DE_ANDER | {"kinderen", "overdragen"}
 JA_NEE = frozenset({"kinderen", "weet_betrokkene", "eigen_contact", "overdragen", "akkoord", "veilig"})
 BUITEN_INTAKE = frozenset({"mens", "bedoelt", "verbeteren", "veilig", "nu_praten", "belnummer"})
 """Vragen die bij het gesprek horen en niet bij de intake."""
+GEGEVEN = frozenset({"gebied", "contact"})
+"""Vragen naar een gegeven: een kaal "ja" is er geen antwoord op."""
 BESLUIT = frozenset({"overdragen", "akkoord"})
 """Vragen waarop "nee" betekent dat er niets wordt doorgegeven."""
 MAX_BIJ_JA = 2
@@ -121,6 +123,9 @@ def beantwoordt(vraag: str, gelezen: Gelezen, gehoord: Gehoord) -> bool:
     if gehoord.intent in NEE_ACHTIG:
         onzeker = gehoord.intent == "weet_niet" and not gelezen.inhoud
         return vraag not in BESLUIT or onzeker or slaat_af(gelezen)
+    if gehoord.intent == "ja" and vraag in GEGEVEN and (gelezen.doorvraagt or _is_vraag(gelezen.tekst)):
+        # "Ja graag, komt er dan iemand thuis?" is nog geen wijk.
+        return geeft_wat_gevraagd_is(vraag, gelezen)
     if gehoord.intent == "ja":
         return vraag != "akkoord" or _zuiver_ja(gelezen)
     if vraag == "contact" and gelezen.weigert:
@@ -173,10 +178,10 @@ def verwerk(gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord) -> Gesprek:
     if vraag == "kinderen":
         return _kinderen(gesprek, tekst, ja=not overgeslagen)
     if vraag == "contact":
-        gesprek = _met_tijd(gesprek, tekst) if gelezen.contact else gesprek
+        gesprek = met_tijd(gesprek, tekst) if gelezen.contact else gesprek
         return replace(gesprek, velden={**gesprek.velden, **gelezen.contact})
     if vraag == "overdragen":
-        return gesprek if nee else _met_tijd(gesprek, tekst)
+        return gesprek if nee else met_tijd(gesprek, tekst)
     if noemt_probleem(vraag, gelezen):
         return gesprek
     if vraag == "voorkeur_gesprek":
@@ -201,7 +206,7 @@ def noemt_probleem(vraag: str | None, gelezen: Gelezen) -> bool:
     return vraag == "al_betrokken" and any(problemen)
 
 
-def _met_tijd(gesprek: Gesprek, tekst: str) -> Gesprek:
+def met_tijd(gesprek: Gesprek, tekst: str) -> Gesprek:
     """Wie er meteen bij zegt wanneer het uitkomt krijgt die vraag niet meer."""
     zonder_merk = " ".join(_MERK.sub(" ", tekst).split())
     return gesprek.met_veld("beltijd", zonder_merk) if noemt_tijd(zonder_merk) else gesprek

@@ -121,8 +121,9 @@ def hele_zinnen(zin: Sequence[Woord]) -> list[Zinsdeel]:
 
 def beweerd(zin: Sequence[Woord], delen: Sequence[Zinsdeel]) -> list[Zinsdeel]:
     """De zinsdelen van een tegenspraak die zelf niets ontkennen en lang genoeg zijn om iets te vertellen."""
-    ontkenning = _NEE | _GEEN | _NIET
-    return [d for d in delen if d.tot - d.van > 3 and not ontkenning & {w.vorm for w in zin[d.van : d.tot]}]
+    # "Dat zij straks nergens mee zitten" ontkent niet wat er gevreesd werd.
+    ontkenning = (_NEE | _GEEN | _NIET) - {"nergens"}
+    return [d for d in delen if d.tot - d.van > 2 and not ontkenning & {w.vorm for w in zin[d.van : d.tot]}]
 
 
 def deel_van(plek: int, delen: Sequence[Zinsdeel]) -> Zinsdeel:
@@ -162,6 +163,14 @@ def tijd_van(
     if _komt_voor(context["vrees"], zin, deel):
         return Tijd.GEVREESD
     return Tijd.NU
+
+
+def lang_geleden(
+    zin: Sequence[Woord], vondst: Vondst, zinnen: Sequence[Zinsdeel], context: dict[str, Patronen]
+) -> bool:
+    """Of de zin over jaren terug gaat en niet ook over nu."""
+    deel = deel_van(vondst.eerste, zinnen)
+    return _komt_voor(context["lang_geleden"], zin, deel) and not _komt_voor(context["nu"], zin, deel)
 
 
 def over_wie(

@@ -6,16 +6,16 @@ import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Protocol
 
 from assistent.kern.begrippen import Wie
-from assistent.kern.signalen import GEHEEL, MODEL, Gelezen, Gevaar, Over, Signaal, Soort, Tijd
+from assistent.kern.signalen import GEHEEL, MODEL, Gelezen, Gevaar, Signaal, Soort, Tijd
 from assistent.taal.context import (
     KOMMA,
     Zinsdeel,
     beweerd,
     deel_van,
     hele_zinnen,
+    lang_geleden,
     ontkend,
     ontkent,
     over_wie,
@@ -24,9 +24,10 @@ from assistent.taal.context import (
     weerlegt,
     zinsdelen,
 )
+from assistent.taal.klank import Geleerd
 from assistent.taal.normaal import MAX_TEKENS, Woord, gelijk, woorden
 from assistent.taal.patronen import Vondst
-from assistent.taal.schonen import Geschoond, schoon, schoon_deel
+from assistent.taal.schonen import schoon, schoon_deel
 from assistent.taal.signaalpatronen import Groep, Signaalpatronen
 from assistent.taal.zoekwoorden import inhoud
 
@@ -42,36 +43,6 @@ ROND = 10
 _POSTCODE = re.compile(r"\b(?:postcode (?:is )?([1-9]\d{3})\b|([1-9]\d{3}) ?(?:[a-z]{2}\b|\[adres\]))")
 """Van een postcode blijven na het schonen de cijfers staan: genoeg voor het gebied."""
 Vondsten = Sequence[tuple[Vondst, Groep]]
-
-
-@dataclass(frozen=True, slots=True)
-class Klank:
-    """Wat een geleerd model in één bericht hoort."""
-
-    signalen: Sequence[tuple[str, str, str, float]] = ()
-    """(soort, sleutel, woorden die het zwaarst wogen, sterkte) boven de drempel."""
-    twijfel: frozenset[tuple[str, str]] = frozenset()
-    """(soort, sleutel) die hier bijna niet klinken: een patroon dat er toch een hoort telt dan zwak."""
-    nieuw: float = 1.0
-    """De kans (0 tot 1) dat dit bericht, als het een vervolg is, iets nieuws noemt."""
-
-
-class Geleerd(Protocol):
-    """Een geleerd model dat hoort wat patronen missen, en zegt waar het aan twijfelt; gevaar mag het alleen toevoegen."""
-
-    def hoor(self, tekst: str, patronen: Collection[tuple[str, str]]) -> Klank:
-        """Wat er klinkt; `patronen` is wat al gehoord is."""
-        ...
-
-    def geheel(self, verhaal: str, patronen: Collection[tuple[str, str]]) -> Sequence[tuple[str, str, float]]:
-        """(leefgebied, woorden, sterkte) die in alle berichten samen klinken."""
-        ...
-
-    def bevestigt(self, tekst: str) -> bool:
-        """Of dit stuk tekst genoeg op gevaar lijkt om een aanwijzing van een patroon te bevestigen."""
-        ...
-
-
 WENDINGEN = (
     "rondt_af",
     "niet_doorgeven",
@@ -122,7 +93,7 @@ class Lezer:
         plat = " ".join(w.vorm for w in zin)
         postcode = _POSTCODE.search(plat)
         leeftijd = _LEEFTIJD.search(plat)
-        over = len(inhoud(geschoond.tekst))
+        over = inhoud(geschoond.tekst)
         weigert = bool(self.patronen.context["weigert"].zoek(zin))
         rollen = {v.nummer for v in self.patronen.context["rol"].zoek(zin)}
         return Gelezen(
@@ -135,13 +106,14 @@ class Lezer:
             nieuw=nieuw,
             vraagt=ronduit or bool(self.patronen.context["vraag"].zoek(zin)),
             doorvraag=self._doorvraag(zin),
-            leidt_in=over <= MAX_INLEIDING and bool(self.patronen.context["inleiding"].zoek(zin)),
+            leidt_in=len(over) <= MAX_INLEIDING and bool(self.patronen.context["inleiding"].zoek(zin)),
             weigert=weigert,
             laat_doorgeven=self._past("toch_doorgeven", zin) or self._laat_doorgeven(zin),
             stemt_toe=not tegen and not ontkent(zin) and self._past("stemt_toe", zin),
             wendingen=frozenset(naam for naam in WENDINGEN if self._past(naam, zin))
             - ({"rondt_af"} if ontkent(zin) else frozenset()),
-            inhoud=over,
+            inhoud=len(over),
+            noemt=tuple(over),
             rol=next(iter(sorted(rollen)), None),
             leeftijd=int(leeftijd.group(1)) if leeftijd else None,
             postcode=(postcode[1] or postcode[2]) if postcode else None,
@@ -253,6 +225,8 @@ class Lezer:
                 or (voorbij and not groep.verleden_telt)
             ):
                 continue
+            if lang_geleden(zin, vondst, zinnen, context):
+                vondst = replace(vondst, zeker=False)
             if not bevestigd(vondst):
                 continue
             gevonden[groep.sleutel] = Gevaar(
@@ -314,6 +288,3 @@ class Lezer:
 def _woorden_van(tekst: str, zin: Sequence[Woord], vondst: Vondst) -> str:
     """De geraakte woorden zoals de inwoner ze schreef; `lees` geeft hier al geschoonde tekst aan."""
     return tekst[zin[vondst.eerste].van : zin[vondst.laatste].tot]
-
-
-__all__ = ["Geleerd", "Geschoond", "Klank", "Lezer", "Over"]

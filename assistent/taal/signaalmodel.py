@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from assistent.taal.lezer import Geleerd
+from assistent.taal.klank import Geleerd
 
 BESTAND = "signalen.joblib"
 

@@ -21,7 +21,8 @@ from sklearn.svm import LinearSVC
 
 from assistent.taal.bewijs import bewijs
 from assistent.taal.kenmerken import Gewichten, Kenmerken, Zin
-from assistent.taal.lezer import Klank, Lezer
+from assistent.taal.klank import Klank
+from assistent.taal.lezer import Lezer
 from assistent.taal.poort import Poort
 from assistent.taal.vervolg import Vervolg
 from assistent.taal.vervolg import leer as leer_vervolg

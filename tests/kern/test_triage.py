@@ -190,6 +190,15 @@ def test_traplift_parkeerkaart_en_digitaal_samen_blijven_enkelvoudig(paar: tuple
     assert not deel_in(praatje.gesprek, kennisbank()).klasse.meervoudig
 
 
+@pytest.mark.parametrize(("sterkte", "klasse"), [(0.4, Klasse.MEERVOUDIG_EENVOUDIG), (None, Klasse.ENKELVOUDIG_EENVOUDIG)])
+def test_een_tweede_onderwerp_dat_een_probleem_is_telt_als_er_ook_iets_over_klinkt(
+    sterkte: float | None, klasse: Klasse, praatje: Praatje, kennis: Kennisbank
+) -> None:
+    fluistert = [] if sterkte is None else [probleem("sociaal_netwerk", sterkte=sterkte)]
+    praatje.zeg("ruzie met de buren, en ik zit veel alleen", over("burenoverlast", "eenzaamheid"), *fluistert)
+    assert indeling(praatje, kennis).klasse is klasse
+
+
 def test_wat_voorbij_ontkend_of_van_een_vreemde_is_telt_niet(praatje: Praatje, kennis: Kennisbank) -> None:
     praatje.zeg(
         "vroeger had ik schulden, nu niet meer, en mijn vriendin is haar huis kwijt",

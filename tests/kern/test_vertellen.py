@@ -6,7 +6,10 @@ import pytest
 
 from assistent.kern.begrippen import Uitkomst, Wie
 from assistent.kern.gesprek import Fase
-from assistent.kern.signalen import Gevaar
+from assistent.kern.indeling import deel_in
+from assistent.kern.intake import maak_intake
+from assistent.kern.kennis import Kennisbank
+from assistent.kern.signalen import Gevaar, Over, Signaal, Soort
 from tests.gegevens import Gehoord, Praatje, over, praat, probleem, sleutels
 from tests.kern.test_ja_en_nee import JA, NEE, tot_akkoord, tot_overdragen
 
@@ -250,3 +253,70 @@ def test_een_doorvraag_krijgt_het_feit_uit_de_kennisbank(praatje: Praatje) -> No
 def test_wie_meteen_naar_de_kosten_vraagt_krijgt_die_eerst(praatje: Praatje) -> None:
     reactie = praatje.zeg("wat kost schuldhulp", over("schuldhulp"), vraagt=True, doorvraag="kosten")
     assert sleutels(reactie)[:2] == ["doorvraag:schuldhulp:kosten", "onderwerp:schuldhulp"]
+
+
+def tot_samenvatting(praatje: Praatje) -> None:
+    praatje.zeg("Ik heb schulden, en mijn zoon blowt. Ik zoek een huis.", over("schuldhulp", "woning_zoeken"), probleem("geld"))
+    praatje.zeg("ik wil rust")
+    praatje.zeg("ja", JA)
+    praatje.zeg("[naam] [telefoon]", contact={"naam": "Anna Proef", "telefoon": "0612345678"})
+    praatje.zeg("na vijf uur")
+    assert praatje.vraag == "akkoord"
+
+
+def test_wat_iemand_weg_wil_staat_nergens_meer_ook_niet_als_aanvulling(praatje: Praatje) -> None:
+    tot_samenvatting(praatje)
+    weg = "dat van mijn zoon mag er niet in"
+    reactie = praatje.zeg(weg, **wending("haal_weg", noemt=("zoon",)))
+    regels = {veld: waarde for veld, _, waarde in reactie.antwoorden[0].samenvatting}
+    assert "zoon" not in " ".join(regels.values())
+    assert "schulden" in regels["eigen_woorden"]
+    assert "huis" in regels["eigen_woorden"]
+    assert "aanvulling" not in regels
+
+
+def test_wat_er_naast_het_weghalen_gezegd_wordt_gaat_wel_mee(praatje: Praatje) -> None:
+    tot_samenvatting(praatje)
+    praatje.zeg("Mijn zoon moet eruit. Zet er wel bij dat ik slecht hoor.", **wending("haal_weg", noemt=("zoon", "hoor")))
+    assert praatje.gesprek.velden["aanvulling"] == "Zet er wel bij dat ik slecht hoor."
+
+
+def test_een_naam_nummer_en_tijd_bij_een_andere_vraag_zijn_niet_kwijt(praatje: Praatje) -> None:
+    tot_overdragen(praatje)
+    praatje.zeg("[naam] [telefoon], na vier uur graag", contact={"naam": "Anna Proef", "telefoon": "0612345678"}, inhoud=1)
+    assert praatje.gesprek.velden["telefoon"] == "0612345678"
+    assert "na vier uur" in praatje.gesprek.velden["beltijd"]
+
+
+def test_na_geweld_thuis_vragen_we_eerst_of_bellen_veilig_is(praatje: Praatje) -> None:
+    praatje.zeg("hij slaat mij", gevaren=GEWELD)
+    reactie = praatje.zeg("ik wil een mens spreken", praat("mens_spreken"))
+    assert praatje.vraag == "contact"
+    assert "veilig als wij u bellen" in reactie.antwoorden[-1].tekst
+
+
+def test_van_een_gesprek_met_gevaar_gaan_de_woorden_over_het_gevaar_mee(praatje: Praatje, kennis: Kennisbank) -> None:
+    praatje.zeg("ik zoek een scootmobiel", over("hulpmiddelen"))
+    praatje.zeg("hij slaat mij", gevaren=GEWELD)
+    intake = maak_intake(praatje.gesprek, deel_in(praatje.gesprek, kennis), "0")
+    assert intake.vraag_in_eigen_woorden == ("hij slaat mij",)
+
+
+@pytest.mark.parametrize(
+    ("code", "gegevens", "over_wie", "opening"),
+    [
+        ("C2", (), Over.ZELF, "Wat erg dat u dit meemaakt"),
+        ("C2", ("pleger",), Over.ZELF, "Goed dat u dit zegt, want het moet stoppen"),
+        ("C1", (), Over.ZELF, "Wat erg dat u zich zo voelt"),
+        ("C1", (), Over.HUISHOUDEN, "Dat is heel zorgelijk"),
+    ],
+)
+def test_de_eerste_zin_bij_gevaar_past_bij_wie_het_zegt(
+    praatje: Praatje, code: str, gegevens: tuple[str, ...], over_wie: Over, opening: str
+) -> None:
+    signalen = tuple(Signaal(Soort.GEGEVEN, g, "proef", "proef") for g in gegevens)
+    gevaren = (Gevaar(code, "proef", "proef", over_wie),)
+    (antwoord, *_) = praatje.zeg("proef", Gehoord("", 0.05), *signalen, gevaren=gevaren).antwoorden
+    assert antwoord.tekst.startswith(opening)
+    assert (antwoord.gesproken or "").startswith(opening.partition(",")[0])
+    assert "Bel" in antwoord.tekst

@@ -9,7 +9,8 @@ import pytest
 
 from assistent.config import WORTEL
 from assistent.kern.beeld import Beeld
-from assistent.taal.lezer import Klank, Lezer
+from assistent.taal.klank import Klank
+from assistent.taal.lezer import Lezer
 from assistent.taal.normaal import woorden
 from assistent.taal.patronen import bouw
 from assistent.taal.poort import STUK, stukken
@@ -59,6 +60,20 @@ def test_zonder_model_telt_elk_patroon(zonder_model: Lezer, tekst: str) -> None:
 
 def test_een_zeker_patroon_telt_wat_het_model_ook_vindt(zonder_model: Lezer) -> None:
     assert codes(replace(zonder_model, geleerd=Rustig()), ZEKER) == {"C4"}
+
+
+@pytest.mark.parametrize(
+    ("hoort", "tekst", "verwacht"),
+    [
+        (False, "acht jaar geleden lag mijn vader op de grond, hij reageert niet", set()),
+        (True, "acht jaar geleden lag mijn vader op de grond, hij reageert niet", {"C4"}),
+        (False, "drie jaar geleden ook al, en nu weer: hij reageert niet", {"C4"}),
+    ],
+)
+def test_wat_jaren_terug_speelde_is_een_aanwijzing(
+    zonder_model: Lezer, hoort: bool, tekst: str, verwacht: set[str]
+) -> None:
+    assert codes(replace(zonder_model, geleerd=Rustig(hoort)), tekst) == verwacht
 
 
 @pytest.mark.parametrize(("hoort", "verwacht"), [(True, {"C4"}), (False, set())])

@@ -55,6 +55,7 @@ def onderwerp(g: Gegevens) -> Onderwerp:
         vervolgvraag=g.get("vervolgvraag"),
         upl=tuple(g["upl"]),
         bedragen=tuple(g["bedragen"]),
+        openingen=g.get("openingen", {}),
         doorvragen={soort: tuple(zinnen) for soort, zinnen in g.get("doorvragen", {}).items()},
     )
 
