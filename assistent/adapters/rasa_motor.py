@@ -98,8 +98,8 @@ async def laad(model: Path) -> Motor:
     # Rasa toetst elk actieresultaat opnieuw tegen een schema: 80 % van de beurt, voor resultaten van onszelf.
     RemoteAction._validate_action_result = lambda *_: True
     motor = Motor(agent.processor)
-    # Een woord dat niemand kent: dan laadt ook het taalmodel voor onbekende woorden, en wacht de eerste inwoner niet.
-    await agent.parse_message("warmdraaiproef")
+    # Het eerste bericht maakt nog van alles klaar; zo wacht de eerste inwoner daar niet op.
+    await agent.parse_message("goedemorgen")
     return motor
 
 

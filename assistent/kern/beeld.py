@@ -94,9 +94,13 @@ class Beeld:
         """Losse gegevens die iemand zelf noemde, zoals `geen_netwerk` of `kinderen`."""
         return frozenset(s.sleutel for _, s in self._actief(Soort.GEGEVEN))
 
+    def laatste_gevaren(self) -> tuple[Gevaar, ...]:
+        """Wat er klonk in de laatste beurt met gevaar, het waarschijnlijkste voorop."""
+        return tuple(g for n, g in self.gevaren if n == self.gevaren[-1][0])
+
     def crisis(self) -> str | None:
         """De laatst gehoorde crisiscode, of niets."""
-        return self.gevaren[-1][1].code if self.gevaren else None
+        return next((g.code for g in self.laatste_gevaren()), None)
 
     def bewijs(self) -> tuple[Bewijs, ...]:
         """Alle conclusies met de woorden en de beurt, voor medewerker en rechter."""

@@ -9,8 +9,10 @@ from assistent.kern.antwoord import Antwoord, Knop, Reactie
 from assistent.kern.beeld import Gehoord
 from assistent.kern.begrippen import Uitkomst
 from assistent.kern.gesprek import Gesprek
+from assistent.kern.indeling import deel_in
 from assistent.kern.kennis import Kennisbank, Onderwerp
 from assistent.kern.signalen import Gelezen, Gevaar
+from assistent.kern.verhaal import VAAG
 from assistent.kern.vragen import NEE_ACHTIG
 from assistent.kern.zinnen import vul_in, zin
 
@@ -104,7 +106,18 @@ def na_nood(
         crisis=not veilig,
         knoppen=(Knop("Ik wil een mens spreken", "ik wil een mens spreken"),),
     )
+    eerder = _eerdere_vraag(gesprek, kennis) if veilig else ()
     return (
         replace(gesprek, open_vraag="mens", uitkomst=Uitkomst.CRISIS),
-        Reactie((antwoord,), Uitkomst.CRISIS, "mens"),
+        Reactie((antwoord, *eerder), Uitkomst.CRISIS, "mens"),
     )
+
+
+def _eerdere_vraag(gesprek: Gesprek, kennis: Kennisbank) -> tuple[Antwoord, ...]:
+    """Eerst een mens, maar de vraag waar iemand mee kwam en nog geen antwoord op kreeg is niet weg (§5.3)."""
+    vragen = (o for o in deel_in(gesprek, kennis).onderwerpen if not (o.crisis or o.proces or o.sleutel in VAAG))
+    open_ = next((o for o in vragen if f"onderwerp:{o.sleutel}" not in gesprek.gezegd), None)
+    if open_ is None:
+        return ()
+    sleutel = "utter_veilig_eerdere_vraag"
+    return (Antwoord(zin(kennis, gesprek, sleutel, naam=open_.naam), sleutel, knoppen=(Knop(open_.naam, open_.naam),)),)

@@ -60,7 +60,7 @@ def herhalen(gesprek: Gesprek, gelezen: Gelezen, kennis: Kennisbank, nu: datetim
     if not gesprek.laatste:
         return niet_begrepen(gesprek, kennis, nu)
     if gesprek.uitkomst is Uitkomst.CRISIS and gesprek.beeld.gevaren:
-        return antwoord_op_nood(gesprek, [gesprek.beeld.gevaren[-1][1]], kennis)
+        return antwoord_op_nood(gesprek, gesprek.beeld.laatste_gevaren(), kennis)
     zinnen = [Antwoord(" ".join(gesprek.laatste), "herhaling")]
     if gesprek.gezegd.get("herhaling"):
         zinnen = [replace(zeg(kennis, gesprek, "utter_herhaal_mens"), knoppen=(MENS,))]

@@ -15,7 +15,7 @@ GELEERD = frozenset({MODEL, GEHEEL})
 """Bronnen die geen patroon zijn."""
 KLINKT_VANAF = 0.5
 """Zo sterk moet een leefgebied of markering klinken om mee te tellen; een patroon waar het model aan twijfelt is zwakker."""
-PROBLEEM_VANAF = 0.6
+PROBLEEM_VANAF = 0.7
 """Zo sterk moet een leefgebied klinken om als probleem te tellen (§4.2), of om geraakt te heten als geen onderwerp erbij hoort."""
 
 

@@ -97,7 +97,7 @@ def _kies(
     if gesprek.beeld.gevaren and "niet_bellen" in gelezen.wendingen:
         return stil(gesprek, kennis)
     if houdt_aan(gesprek, gelezen):
-        return antwoord_op_nood(gesprek, [gesprek.beeld.gevaren[-1][1]], kennis)
+        return antwoord_op_nood(gesprek, gesprek.beeld.laatste_gevaren(), kennis)
     if gelezen.taal != "nl" and not (gesprek.open_vraag == "contact" and gelezen.contact):
         return praat.anderstalig(gesprek, gelezen, kennis)
     if gesprek.open_vraag in BUITEN_INTAKE and (

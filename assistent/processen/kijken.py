@@ -28,7 +28,6 @@ Geheugen = MutableMapping[str, Gehoord]
 _OPWARMEN = (
     "mw Jansen 83, gevallen in huis, dochter ver weg, huur achter, 06 12345678",
     "dhr is verward en boos, kinderen van 4 en 9, wil graag hulp bij de administratie",
-    "onbekendwoordxyz",
 )
 
 

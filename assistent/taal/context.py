@@ -166,10 +166,10 @@ def tijd_van(
 
 
 def lang_geleden(
-    zin: Sequence[Woord], vondst: Vondst, zinnen: Sequence[Zinsdeel], context: dict[str, Patronen]
+    zin: Sequence[Woord], vondst: Vondst, delen: Sequence[Zinsdeel], context: dict[str, Patronen]
 ) -> bool:
-    """Of de zin over jaren terug gaat en niet ook over nu."""
-    deel = deel_van(vondst.eerste, zinnen)
+    """Of dit zinsdeel over jaren terug gaat en niet ook over nu."""
+    deel = deel_van(vondst.eerste, delen)
     return _komt_voor(context["lang_geleden"], zin, deel) and not _komt_voor(context["nu"], zin, deel)
 
 

@@ -30,6 +30,10 @@ class Geleerd(Protocol):
         """(leefgebied, woorden, sterkte) die in alle berichten samen klinken."""
         ...
 
+    def waarschijnlijkst(self, tekst: str, codes: Sequence[str]) -> Sequence[str]:
+        """Dezelfde crisiscodes, wat het bericht het meest zegt voorop."""
+        ...
+
     def bevestigt(self, tekst: str) -> bool:
         """Of dit stuk tekst genoeg op gevaar lijkt om een aanwijzing van een patroon te bevestigen."""
         ...

@@ -90,6 +90,9 @@ class Lezer:
             rest = " ".join(geschoond.tekst[zin[d.van].van : zin[d.tot - 1].tot] for d in beweerd(zin, delen))
             if rest:
                 self._vul_aan(self.geleerd, rest, [], gevaren)
+        if self.geleerd is not None and len(gevaren) > 1:
+            codes = list(self.geleerd.waarschijnlijkst(geschoond.tekst, [g.code for g in gevaren]))
+            gevaren.sort(key=lambda g: codes.index(g.code))
         plat = " ".join(w.vorm for w in zin)
         postcode = _POSTCODE.search(plat)
         leeftijd = _LEEFTIJD.search(plat)
@@ -225,7 +228,7 @@ class Lezer:
                 or (voorbij and not groep.verleden_telt)
             ):
                 continue
-            if lang_geleden(zin, vondst, zinnen, context):
+            if lang_geleden(zin, vondst, delen, context):
                 vondst = replace(vondst, zeker=False)
             if not bevestigd(vondst):
                 continue
@@ -282,7 +285,8 @@ class Lezer:
         namen = (self.gebieden or {}).get(gemeente, {})
         rond = f" {plat} "
         langst = sorted(namen, key=len, reverse=True)
-        return next((namen[n] for n in langst if f" {gelijk(n)} " in rond), None)
+        # "In Noordwijk, niet in Noordwijkerhout" noemt er maar één.
+        return next((namen[n] for n in langst if re.search(rf"(?<! niet in) {re.escape(gelijk(n))} ", rond)), None)
 
 
 def _woorden_van(tekst: str, zin: Sequence[Woord], vondst: Vondst) -> str:

@@ -6,6 +6,7 @@ Zij mag alleen alarm toevoegen. Wat zeker is staat in `kennisbank/signalen/crisi
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 import numpy as np
 from sklearn.svm import LinearSVC
@@ -61,8 +62,13 @@ class Poort:
         return self
 
     def bevestigt(self, tekst: str) -> bool:
-        """Zie `taal.lezer.Geleerd`."""
+        """Zie `taal.klank.Geleerd`."""
         return bool(self._gewichten.weeg(self.kenmerken.lees([tekst]))[0, 0] >= AANWIJZING_DREMPEL)
+
+    def waarschijnlijkst(self, tekst: str, codes: Sequence[str]) -> list[str]:
+        """Zie `taal.klank.Geleerd`."""
+        soort = dict(zip(self.codes, self._gewichten.weeg(self.kenmerken.lees([tekst]))[0, 1:], strict=True))
+        return sorted(codes, key=lambda code: -soort.get(code, -np.inf))
 
     def gevaar(self, tekst: str, gelezen: Zin) -> tuple[str, str] | None:
         """De code en de woorden van wat het gevaarlijkst klinkt: het hele bericht, of een stuk met wat eromheen staat."""

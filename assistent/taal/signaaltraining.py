@@ -1,8 +1,8 @@
 """Het geleerde signaalmodel: hoort problemen die de patronen missen (docs/besluiten/007).
 
-Twee lagen. De eerste kent de woorden: welk leefgebied klinkt er in een stukje tekst, en wordt er een probleem
-verteld of iets gevraagd. De tweede weegt het hele bericht, de losse zinsdelen en de patronen samen, voor elk
-leefgebied op dezelfde manier. Het model mag alleen toevoegen; het bewijs zijn de woorden die het zwaarst wogen.
+Twee lagen. De eerste kent de woorden: welk leefgebied klinkt er in een stukje tekst, wordt er een probleem
+verteld of iets gevraagd, en over welk leefgebied gaat het probleem. De tweede weegt het hele bericht, de losse
+zinsdelen en de patronen samen. Het model mag alleen toevoegen; het bewijs zijn de woorden die het zwaarst wogen.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from assistent.taal.kenmerken import Gewichten, Kenmerken, Zin
 from assistent.taal.klank import Klank
 from assistent.taal.lezer import Lezer
 from assistent.taal.poort import Poort
+from assistent.taal.stapel import Stapel, kolommen
 from assistent.taal.vervolg import Vervolg
 from assistent.taal.vervolg import leer as leer_vervolg
 from assistent.taal.voorbeelden import Gegevens, Geval
@@ -37,6 +38,8 @@ TWIJFEL_WOORDEN = 6
 """In een korter bericht is er te weinig om aan te twijfelen."""
 MIN_VOORBEELDEN = 15
 MAX_DELEN = 10
+DELEN = 4
+"""In zoveel stukken vallen de verhalen uiteen voor de tweede laag."""
 _KNIP = re.compile(
     r"(?<=[.!?;])\s+|,\s+|\s+(?:en|maar|want|omdat|dus|terwijl|ook|daarnaast|verder)\s+", re.IGNORECASE
 )
@@ -49,7 +52,7 @@ def knip(tekst: str) -> list[str]:
 
 
 class Signaalmodel:
-    """Zie `taal.lezer.Geleerd`."""
+    """Zie `taal.klank.Geleerd`."""
 
     def __init__(self, kenmerken: Kenmerken) -> None:
         self.kenmerken = kenmerken
@@ -57,8 +60,8 @@ class Signaalmodel:
         self.markeringen: list[str] = []
         self.poort: Poort
         self._gewichten: Gewichten
-        """Naast elkaar: leefgebieden, probleem, markeringen."""
-        self._stapel: Any = None
+        """Naast elkaar: leefgebieden, probleem, een probleem per leefgebied, markeringen."""
+        self._stapel: Stapel
         self._vervolg: Vervolg
 
     def leer(self, gegevens: Gegevens, lezer: Lezer) -> Signaalmodel:
@@ -70,32 +73,36 @@ class Signaalmodel:
         lagen = [_svc(matrix, [naam in g for _, g in basis]) for naam in self.leefgebieden]
         alle = list(gegevens.gevallen)
         alles = self.kenmerken.zet_om([g.tekst for g in alle])
-        doel = np.array([bool(g.probleem) for g in alle])
-        self._leer_stapel(lagen, alles, alle, doel, lezer)
-        self._gewichten = Gewichten([*lagen, _probleem(alles, doel), *self._leer_markeringen(alles, alle)])
+        self._leer_stapel(lagen, alles, alle, lezer)
+        problemen = self._problemen(alles, alle)
+        self._gewichten = Gewichten([*lagen, *problemen, *self._leer_markeringen(alles, alle)])
         self.poort = Poort(self.kenmerken).leer(gegevens)
         vragen = [tekst for tekst, gebieden, _ in gegevens.zinnen if gebieden]
         self._vervolg = leer_vervolg(self.kenmerken, gegevens.vervolg, vragen, lezer.patroonsignalen)
         return self
 
     def _leer_stapel(
-        self, lagen: Sequence[Any], alles: csr_matrix, alle: Sequence[Geval], doel: Rij, lezer: Lezer
+        self, lagen: Sequence[Any], alles: csr_matrix, alle: Sequence[Geval], lezer: Lezer
     ) -> None:
-        """De tweede laag leert op verhalen die de probleemlaag niet zag (vijf delen)."""
-        plek = np.array([i for i, g in enumerate(alle) if g.verhaal])
-        deel = np.arange(len(plek)) % 5
+        """De tweede laag leert op verhalen die de probleemlagen niet zagen; schrijvers staan bij elkaar, en vallen zo samen weg."""
+        verhalen = [i for i, g in enumerate(alle) if g.verhaal]
         rijen: list[Rij] = []
         doelen: list[Rij] = []
-        for k in range(5):
-            buiten = plek[deel == k]
+        for buiten in np.array_split(verhalen, DELEN):
             rest = np.setdiff1d(np.arange(len(alle)), buiten)
-            gewichten = Gewichten([*lagen, _probleem(alles[rest], doel[rest])])
+            gewichten = Gewichten([*lagen, *self._problemen(alles[rest], [alle[i] for i in rest])])
             for i in buiten:
                 tekst = alle[i].tekst
                 gewogen = gewichten.weeg(self.kenmerken.lees([tekst, *knip(tekst)]))
                 rijen.append(self._kolommen(gewogen, lezer.patroonsignalen(tekst)))
                 doelen.append(np.array([g in alle[i].probleem for g in self.leefgebieden]))
-        self._stapel = LogisticRegression(C=1.0, max_iter=1000).fit(np.vstack(rijen), np.concatenate(doelen))
+        self._stapel = Stapel().leer(rijen, doelen)
+
+    def _problemen(self, matrix: csr_matrix, gevallen: Sequence[Geval]) -> list[Any]:
+        """Wordt er een probleem verteld, en op welk leefgebied."""
+        doel = np.array([bool(g.probleem) for g in gevallen])
+        ernst = LogisticRegression(C=2.0, solver="liblinear").fit(matrix, doel)
+        return [ernst, *(_svc(matrix, [naam in g.probleem for g in gevallen]) for naam in self.leefgebieden)]
 
     def _leer_markeringen(self, alles: csr_matrix, alle: Sequence[Geval]) -> list[Any]:
         modellen = []
@@ -111,11 +118,11 @@ class Signaalmodel:
     def hoor(self, tekst: str, patronen: Collection[tuple[str, str]]) -> Klank:
         """Signalen boven hun drempel met de woorden die het zwaarst wogen, twijfel, en de kans op iets nieuws."""
         zinnen, gewogen, leefgebied = self._luister(tekst, patronen)
-        n, m = len(self.leefgebieden), len(self.markeringen)
-        markering = expit(gewogen[0, n + 1 : n + 1 + m])
+        begin = 2 * len(self.leefgebieden) + 1
+        markering = expit(gewogen[0, begin:])
         kansen = [
             *(("leefgebied", naam, i, leefgebied[i]) for i, naam in enumerate(self.leefgebieden)),
-            *(("markering", naam, n + 1 + i, markering[i]) for i, naam in enumerate(self.markeringen)),
+            *(("markering", naam, begin + i, markering[i]) for i, naam in enumerate(self.markeringen)),
         ]
         signalen = [
             (soort, naam, woorden, float(kans))
@@ -132,7 +139,7 @@ class Signaalmodel:
     def geheel(
         self, verhaal: str, patronen: Collection[tuple[str, str]]
     ) -> list[tuple[str, str, float]]:
-        """Zie `taal.lezer.Geleerd`."""
+        """Zie `taal.klank.Geleerd`."""
         zinnen, _, leefgebied = self._luister(verhaal, patronen)
         return [
             (naam, woorden, float(leefgebied[i]))
@@ -145,39 +152,24 @@ class Signaalmodel:
         delen = knip(tekst)
         zinnen = self.kenmerken.lees([tekst, *delen] if delen != [tekst] else delen)
         gewogen = self._gewichten.weeg(zinnen)
-        kolommen = self._kolommen(gewogen[:, : len(self.leefgebieden) + 1], patronen)
-        return zinnen, gewogen, expit(kolommen @ self._stapel.coef_[0] + self._stapel.intercept_[0])
+        return zinnen, gewogen, self._stapel.kans(self._kolommen(gewogen, patronen))
+
+    def waarschijnlijkst(self, tekst: str, codes: Sequence[str]) -> list[str]:
+        """Zie `taal.klank.Geleerd`."""
+        return self.poort.waarschijnlijkst(tekst, codes)
 
     def bevestigt(self, tekst: str) -> bool:
-        """Zie `taal.lezer.Geleerd`."""
+        """Zie `taal.klank.Geleerd`."""
         return self.poort.bevestigt(tekst)
 
     def _kolommen(self, gewogen: Rij, patronen: Collection[tuple[str, str]]) -> Rij:
-        """Per leefgebied: hoe het klinkt in het geheel en in de delen, of er een probleem klinkt, en het patroon."""
-        klank, ernst = gewogen[:, :-1], np.tanh(gewogen[:, -1])
-        # Een bericht van één deel is zijn eigen deel.
-        eerste = min(1, len(klank) - 1)
-        heel, los, ernst_los = klank[0], klank[eerste:], ernst[eerste:]
-        return np.column_stack(
-            [
-                heel,
-                los.max(axis=0),
-                (los + 0.5 * ernst_los[:, None]).max(axis=0),
-                ernst_los[los.argmax(axis=0)],
-                np.full(len(heel), ernst[0]),
-                heel.max() - heel,
-                np.full(len(heel), len(los)),
-                [float(("leefgebied", g) in patronen) for g in self.leefgebieden],
-            ]
-        )
+        n = len(self.leefgebieden)
+        patroon = np.array([float(("leefgebied", g) in patronen) for g in self.leefgebieden])
+        return kolommen(gewogen[:, :n], np.tanh(gewogen[:, n]), gewogen[0, n + 1 : 2 * n + 1], patroon)
 
 
 def _svc(matrix: csr_matrix, doel: Sequence[bool] | Rij) -> LinearSVC:
     return LinearSVC(C=0.3, tol=0.02, random_state=1).fit(matrix, np.asarray(doel))
-
-
-def _probleem(matrix: csr_matrix, doel: Rij) -> LogisticRegression:
-    return LogisticRegression(C=2.0, solver="liblinear").fit(matrix, doel)
 
 
 def train(gegevens: Gegevens, lezer: Lezer) -> Signaalmodel:

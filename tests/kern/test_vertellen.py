@@ -320,3 +320,18 @@ def test_de_eerste_zin_bij_gevaar_past_bij_wie_het_zegt(
     assert antwoord.tekst.startswith(opening)
     assert (antwoord.gesproken or "").startswith(opening.partition(",")[0])
     assert "Bel" in antwoord.tekst
+
+
+def test_na_gevaar_is_de_eerste_vraag_niet_weg(praatje: Praatje) -> None:
+    praatje.zeg("hij slaat mij, en hoe vraag ik een parkeerkaart aan", over("parkeerkaart"), gevaren=GEWELD)
+    reactie = praatje.zeg("ja ik ben veilig", JA)
+    naam = praatje.kennis.onderwerpen["parkeerkaart"].naam
+    assert sleutels(reactie) == ["utter_veilig_ja", "utter_veilig_eerdere_vraag"]
+    assert naam in reactie.antwoorden[1].tekst
+    assert "onderwerp:parkeerkaart" in sleutels(praatje.zeg(naam, over("parkeerkaart"), inhoud=1))
+
+
+def test_wie_al_antwoord_had_hoort_na_gevaar_niet_nog_eens_dezelfde_vraag(praatje: Praatje) -> None:
+    praatje.zeg("hoe vraag ik een parkeerkaart aan", over("parkeerkaart"))
+    praatje.zeg("hij slaat mij", gevaren=GEWELD)
+    assert sleutels(praatje.zeg("ja ik ben veilig", JA)) == ["utter_veilig_ja"]

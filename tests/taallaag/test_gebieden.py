@@ -26,3 +26,8 @@ def test_elke_naam_van_elk_gebied_wordt_gehoord(gemeente: str, zin: str, lezer: 
 def test_een_andere_plaats_is_geen_gebied(lezer: Lezer) -> None:
     for gemeente in GEMEENTEN:
         assert lezer.lees("Ik woon in Maastricht.", gemeente).gebied is None
+
+
+def test_een_plaats_die_iemand_uitsluit_telt_niet(lezer: Lezer) -> None:
+    zin = "in noordwijk zelf vlak bij zee nee niet in noordwijkerhout"
+    assert lezer.lees(zin, "noordwijk").gebied == lezer.lees("in noordwijk", "noordwijk").gebied
