@@ -9,6 +9,7 @@ import pytest
 from sklearn.svm import LinearSVC
 
 from assistent.taal.kenmerken import Gewichten, Kenmerken
+from assistent.taal.woordvectoren import Woordvectoren
 
 ZINNEN = [
     "ik kan de huur niet betalen",
@@ -58,6 +59,13 @@ def test_een_bewaard_model_leest_hetzelfde(kenmerken: Kenmerken) -> None:
         np.testing.assert_allclose(een.waarden, twee.waarden)
 
 
-def test_twee_woorden_met_dezelfde_betekenis_liggen_dichter_bij_elkaar(kenmerken: Kenmerken) -> None:
-    auto, wagen, kaas = (kenmerken.betekenis.vector(w) for w in ("auto", "voertuig", "kaas"))
+def test_twee_woorden_met_dezelfde_betekenis_liggen_dichter_bij_elkaar() -> None:
+    betekenis = Woordvectoren()
+    betekenis.leer(["auto", "voertuig", "kaas", "fiets"])
+    auto, wagen, kaas = (betekenis.vector(w) for w in ("auto", "voertuig", "kaas"))
     assert auto @ wagen > auto @ kaas
+
+
+def test_een_woord_dat_niemand_leerde_verandert_de_betekenis_niet(kenmerken: Kenmerken) -> None:
+    zin = NIEUW[0]
+    np.testing.assert_array_equal(kenmerken.betekenis.vector(zin), kenmerken.betekenis.vector(f"{zin} xyzonbekend"))
