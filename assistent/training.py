@@ -25,7 +25,7 @@ RASA_BRONNEN = (
 )  # fmt: skip
 SIGNAAL_BRONNEN = (
     "data/signalen", "data/verhalen", "data/omlijstingen.yml", "data/gesprekken", "data/gevallen", "data/nlu", "kennisbank/signalen", "kennisbank/onderwerpen",
-    *(f"assistent/taal/{m}.py" for m in ("signaaltraining", "poort", "bewijs", "voorbeelden", "vervolg", "kenmerken", "woordvectoren", "normaal", "chattaal", "patronen", "context", "lezer")),
+    *(f"assistent/taal/{m}.py" for m in ("signaaltraining", "stapel", "poort", "bewijs", "voorbeelden", "vervolg", "kenmerken", "woordvectoren", "normaal", "chattaal", "patronen", "context", "lezer")),
 )  # fmt: skip
 
 

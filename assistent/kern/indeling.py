@@ -12,13 +12,12 @@ from assistent.kern.kennis import Kennisbank, Onderwerp
 from assistent.kern.routering import Toewijzing, Vraag, wijs_toe
 from assistent.kern.terugkeer import terug_naar
 from assistent.kern.triage import Feiten, Regel
-from assistent.kern.verhaal import VAAG, past
+from assistent.kern.verhaal import MEERVOUDIG, VAAG, past
 
-MEERVOUDIG = "meervoudige_hulpvraag"
 GROET = "smalltalk"
 PROCESVRAGEN = frozenset({"afspraak_contact", "privacy_gegevens", "over_de_assistent"})
 """Vragen over de dienst zelf: meteen te beantwoorden, zonder leefgebied."""
-VERHAAL = 2.0
+VERHAAL = 1.0
 """Hoe zwaar het geheel weegt naast wat per bericht gehoord is, voor de volgorde van onderwerpen."""
 ZEKER_ERBIJ = 0.5
 """Zo zeker moet een tweede onderwerp zijn om de klasse te bepalen."""

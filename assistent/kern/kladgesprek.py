@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from assistent.kern.beeld import Beeld, Gehoord, Treffer
 from assistent.kern.begrippen import Wie
 from assistent.kern.gesprek import Gesprek
-from assistent.kern.indeling import MEERVOUDIG, Indeling
+from assistent.kern.indeling import Indeling
 from assistent.kern.intake import VRIJE_VELDEN
 from assistent.kern.kennis import Kennisbank
 from assistent.kern.klad import EIGEN_WOORDEN, Klad
@@ -16,7 +16,7 @@ from assistent.kern.luisteren import EIGEN_WOORDEN as HOOGUIT_WOORDEN
 from assistent.kern.luisteren import MELDING
 from assistent.kern.signalen import Gelezen, Gevaar, Signaal, Soort
 from assistent.kern.triage import Regel
-from assistent.kern.verhaal import VAAG
+from assistent.kern.verhaal import MEERVOUDIG, VAAG
 
 ZEKER_DEEL = 0.6
 """Een los stukje notitie moet op zichzelf duidelijk zijn."""

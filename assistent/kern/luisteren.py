@@ -21,7 +21,8 @@ ZEKER_GEVRAAGD = 0.95
 """Zo zeker moet een onderwerp zijn om in een vervolgvraag nieuw te zijn, ook als het bericht niet nieuw klinkt."""
 GOK = 0.7
 """Een onderwerp dat minder zeker was mag de toelichting nog verbeteren."""
-EERST_GENOEMD = 0.5
+EERST_GENOEMD = 1.0
+"""Extra gewicht van waar iemand mee begint; met `indeling.VERHAAL` gekozen op `data/gevallen`."""
 NOG_VRIJ = frozenset({None, "bedoelt", "mens", "veilig"})
 """Wat iemand bij deze vragen vertelt is geen antwoord op de intake."""
 EIGEN_WOORDEN = 6
@@ -49,6 +50,7 @@ def _voeg_toe(gesprek: Gesprek, gelezen: Gelezen, gehoord: Gehoord, kennis: Kenn
     if geheel := verhaal.klank(gehoord, kennis):
         beeld = replace(beeld, verhaal=geheel)
         beeld = beeld.met_onderwerpen(verhaal.erbij(beeld, kennis, nummer, gesprek.verhaal_met(gelezen.tekst)))
+    beeld = beeld.met_onderwerpen(verhaal.samen(beeld, nummer))
     if "zelf" in gelezen.wendingen:
         beeld = replace(beeld, wie=Wie.INWONER)
     elif beeld.wie is Wie.INWONER and any(

@@ -8,6 +8,11 @@ from assistent.kern.beeld import Beeld, Gehoord, Treffer
 from assistent.kern.kennis import Kennisbank
 
 VAAG = frozenset({"hulpvraag_onduidelijk"})
+MEERVOUDIG = "meervoudige_hulpvraag"
+VAST = "vaste_contactpersoon"
+"""Wie een bekende terug wil vraagt iets anders dan overzicht."""
+ZWAAR = 5.0
+"""Zwaarder dan elk onderwerp dat er los in klinkt."""
 MAX_BEWIJS = 240
 MINSTENS_INHOUD = 0.2
 """Klinkt het geheel vooral als praten over het gesprek zelf, dan zegt het niets over onderwerpen."""
@@ -26,6 +31,16 @@ def erbij(beeld: Beeld, kennis: Kennisbank, nummer: int, verteld: str) -> list[T
     if best is None or beeld.verhaal[best] < kennis.drempels["verhaal"] or best in beeld.ingetrokken:
         return []
     return [Treffer(best, beeld.verhaal[best], verteld[:MAX_BEWIJS], nummer)]
+
+
+def samen(beeld: Beeld, nummer: int) -> list[Treffer]:
+    """Werken hulpverleners langs elkaar heen terwijl er meer speelt, dan is de vraag wie het geheel ziet (§4.3 M4)."""
+    langs_elkaar = next((s.tekst for _, s in beeld.signalen if s.sleutel == "M4" and s.telt), None)
+    if langs_elkaar is None or "meer_hulpverleners" not in beeld.gegevens() or len(beeld.problemen()) < 2:
+        return []
+    if beeld.ingetrokken & {"M4", MEERVOUDIG} or any(t.sleutel == VAST for t in beeld.onderwerpen):
+        return []
+    return [Treffer(MEERVOUDIG, 1.0, langs_elkaar, nummer, ZWAAR)]
 
 
 def past(treffers: Iterable[Treffer], beeld: Beeld, kennis: Kennisbank) -> list[Treffer]:

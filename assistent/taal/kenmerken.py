@@ -9,7 +9,9 @@ from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
+from joblib import Parallel, delayed
 from scipy.sparse import csr_matrix, hstack
+from sklearn.base import clone
 from sklearn.feature_extraction.text import TfidfVectorizer
 
 from assistent.taal.normaal import woorden
@@ -17,6 +19,8 @@ from assistent.taal.woordvectoren import Rij, Woordvectoren
 
 BETEKENIS = 1.0
 """Gewicht van de woordvectoren naast de letter- en woordgroepen; gekozen met kruistoetsing per schrijver."""
+KERNEN = 2
+"""Zoveel modellen leren tegelijk; elk kost zolang een kopie van de matrix (een gigabyte)."""
 _EENHEID = "een|twee|drie|vier|vijf|zes|zeven|acht|negen"
 _CIJFERS = re.compile(
     rf"\d+|\b(?:(?:{_EENHEID})en)?(?:twin|der|veer|vijf|zes|zeven|tach|negen)tig(?:ste)?\b"
@@ -143,6 +147,18 @@ class Gewichten:
     def van(self, nummer: int) -> Rij:
         """De gewichten van één model."""
         return np.asarray(self._gewichten[:, nummer])
+
+
+def naast_elkaar(leerder: Any, matrix: csr_matrix, doelen: Iterable[Any]) -> list[Any]:
+    """Per doel dezelfde leerder op dezelfde zinnen geleerd, op twee kernen tegelijk."""
+    # Zoals de leerder haar wil: anders sorteren twee draden tegelijk dezelfde matrix.
+    matrix = matrix.astype(np.float64)
+    matrix.sort_indices()
+    return list(
+        Parallel(n_jobs=KERNEN, prefer="threads")(
+            delayed(clone(leerder).fit)(matrix, np.asarray(doel)) for doel in doelen
+        )
+    )
 
 
 def _plat(zin: Iterable[str]) -> str:

@@ -29,6 +29,7 @@ from assistent.taal.normaal import MAX_TEKENS, Woord, gelijk, woorden
 from assistent.taal.patronen import Vondst
 from assistent.taal.schonen import schoon, schoon_deel
 from assistent.taal.signaalpatronen import Groep, Signaalpatronen
+from assistent.taal.voorbij import niet_nu, wat_speelt
 from assistent.taal.zoekwoorden import inhoud
 
 _LEEFTIJD = re.compile(
@@ -84,12 +85,13 @@ class Lezer:
         tegen = weerlegt(zin) and not ronduit
         nieuw = 1.0 if not tegen else 0.0
         if self.geleerd is not None and not tegen:
-            nieuw = self._vul_aan(self.geleerd, geschoond.tekst, signalen, gevaren)
+            speelt = wat_speelt(geschoond.tekst, zin, self.patronen.context)
+            nieuw = self._vul_aan(self.geleerd, geschoond.tekst, signalen, gevaren, speelt)
         elif self.geleerd is not None:
             # "Nee, daar gaat het niet over, mijn zus wil zich ophangen": wat na het tegenspreken komt kan gevaar zijn.
             rest = " ".join(geschoond.tekst[zin[d.van].van : zin[d.tot - 1].tot] for d in beweerd(zin, delen))
             if rest:
-                self._vul_aan(self.geleerd, rest, [], gevaren)
+                self._vul_aan(self.geleerd, rest, [], gevaren, rest)
         if self.geleerd is not None and len(gevaren) > 1:
             codes = list(self.geleerd.waarschijnlijkst(geschoond.tekst, [g.code for g in gevaren]))
             gevaren.sort(key=lambda g: codes.index(g.code))
@@ -215,8 +217,9 @@ class Lezer:
         context = dict(self.patronen.context)
         gevonden: dict[str, Gevaar] = {}
         bevestigd = self._bevestigd(zin)
+        voorbij_of_film = niet_nu(zin, context)
         for vondst, groep in vondsten:
-            if groep.soort != "crisis" or groep.sleutel in gevonden:
+            if groep.soort != "crisis" or groep.sleutel in gevonden or voorbij_of_film & set(vondst.plekken):
                 continue
             if idioom & set(vondst.plekken) and not vondst.zeker:
                 continue
@@ -255,22 +258,25 @@ class Lezer:
         heel = cache(lambda: geleerd.bevestigt(" ".join(vormen)))
         return lambda vondst: vondst.zeker or heel() or rond(vondst.eerste // ROND)
 
-    def _vul_aan(self, geleerd: Geleerd, tekst: str, signalen: list[Signaal], gevaren: list[Gevaar]) -> float:
-        """Voeg toe wat het geleerde model hoort; waar het aan een patroon twijfelt telt dat zwak. Geeft de kans op iets nieuws."""
+    def _vul_aan(
+        self, geleerd: Geleerd, tekst: str, signalen: list[Signaal], gevaren: list[Gevaar], speelt: str
+    ) -> float:
+        """Voeg toe wat het geleerde model hoort; waar het aan een patroon twijfelt telt dat zwak. Geeft de kans op iets nieuws.
+
+        Gevaar telt alleen als het ook klinkt in wat nu `speelt`.
+        """
         bekend = {(s.soort.value, s.sleutel) for s in signalen} | {("crisis", g.code) for g in gevaren}
         telt = {(s.soort.value, s.sleutel) for s in signalen if s.telt}
         klank = geleerd.hoor(tekst, telt)
+        alarm = klank if speelt == tekst else geleerd.hoor(speelt, telt)
         signalen[:] = [
             replace(s, sterkte=ZWAK) if (s.soort.value, s.sleutel) in klank.twijfel else s for s in signalen
         ]
-        for soort, sleutel, bewijs, sterkte in klank.signalen:
-            if (soort, sleutel) in bekend:
-                continue
-            if soort == "crisis":
-                if gevaren:
-                    continue
+        for soort, sleutel, bewijs, _ in alarm.signalen:
+            if soort == "crisis" and (soort, sleutel) not in bekend:
                 gevaren.append(Gevaar(sleutel, bewijs, MODEL))
-            else:
+        for soort, sleutel, bewijs, sterkte in klank.signalen:
+            if soort != "crisis" and (soort, sleutel) not in bekend:
                 signalen.append(Signaal(Soort(soort), sleutel, bewijs, MODEL, sterkte=sterkte))
         return klank.nieuw
 

@@ -143,7 +143,10 @@ class Patronen:
         return frozenset(raak)
 
     def zoek(self, zin: Sequence[Woord]) -> list[Vondst]:
-        """Alle patronen die passen, elk hoogstens één keer."""
+        """Alle patronen die passen: waar elk het eerst past en, als dat ergens anders is, waar het laatst.
+
+        "In 2014 sloeg hij mij. Sinds deze week slaat hij mij weer": het eerste is voorbij, het laatste niet.
+        """
         plekken: dict[int, list[int]] = {}
         for i, woord in enumerate(zin):
             for element in self._raak(woord.vorm, woord.lemma):
@@ -154,9 +157,11 @@ class Patronen:
         for element in plekken:
             for patroon in self._bij_element.get(element, ()):
                 if patroon.nodig <= aanwezig:
-                    keus = _pas(patroon, plekken, zinnen)
-                    if keus is not None:
-                        vondsten.append(Vondst(patroon.nummer, min(keus), max(keus), keus, patroon.zeker))
+                    passend = _pas(patroon, plekken, zinnen)
+                    vondsten += [
+                        Vondst(patroon.nummer, min(keus), max(keus), keus, patroon.zeker)
+                        for keus in dict.fromkeys((*passend[:1], *passend[-1:]))
+                    ]
         return vondsten
 
 
@@ -178,7 +183,7 @@ def _zinnen(zin: Sequence[Woord]) -> list[int]:
     return nummers
 
 
-def _pas(patroon: Patroon, plekken: dict[int, list[int]], zinnen: Sequence[int]) -> tuple[int, ...] | None:
+def _pas(patroon: Patroon, plekken: dict[int, list[int]], zinnen: Sequence[int]) -> list[tuple[int, ...]]:
     mogelijk = [plekken[e] for e in patroon.elementen]
     if patroon.vooraan:
         mogelijk[0] = [p for p in mogelijk[0] if p == 0]
@@ -194,20 +199,21 @@ def _pas(patroon: Patroon, plekken: dict[int, list[int]], zinnen: Sequence[int])
             if 0 < p - pad[-1] <= gat + 1 and zinnen[p] == zinnen[pad[-1]]
         }
         paden = [(*pad, p) for p, pad in per_eind.items()]
-    return paden[0] if paden else None
+    return paden
 
 
-def _bij_elkaar(mogelijk: list[list[int]], zinnen: Sequence[int]) -> tuple[int, ...] | None:
+def _bij_elkaar(mogelijk: list[list[int]], zinnen: Sequence[int]) -> list[tuple[int, ...]]:
     gebeurtenissen = sorted((p, i) for i, plekken in enumerate(mogelijk) for p in plekken)
     laatst: dict[int, int] = {}
+    passend = []
     for p, i in gebeurtenissen:
         laatst[i] = p
         if len(laatst) == len(mogelijk):
             keus = tuple(laatst[j] for j in range(len(mogelijk)))
             vroegst = min(keus)
             if p - vroegst <= VENSTER and zinnen[vroegst] == zinnen[p] and len(set(keus)) == len(keus):
-                return keus
-    return None
+                passend.append(keus)
+    return passend
 
 
 def voluit(tekst: str, lijsten: Mapping[str, str]) -> str:

@@ -1,6 +1,6 @@
-"""De geleerde crisispoort: hoort gevaar dat geen patroon beschrijft, en bevestigt een aanwijzing (docs/besluiten/023, 026).
+"""De geleerde crisispoort: hoort gevaar dat geen patroon beschrijft, en bevestigt een aanwijzing (docs/besluiten/023, 026, 029).
 
-Zij mag alleen alarm toevoegen. Wat zeker is staat in `kennisbank/signalen/crisis.yml`.
+Zij leert "is er gevaar" en per code "is het dit gevaar": geweld klinkt anders dan iemand die doolt. Zij mag alleen alarm toevoegen. Wat zeker is staat in `kennisbank/signalen/crisis.yml`.
 """
 
 from __future__ import annotations
@@ -12,15 +12,18 @@ import numpy as np
 from sklearn.svm import LinearSVC
 
 from assistent.taal.bewijs import bewijs
-from assistent.taal.kenmerken import Gewichten, Kenmerken, Zin
+from assistent.taal.kenmerken import Gewichten, Kenmerken, Zin, naast_elkaar
 from assistent.taal.normaal import gelijk, lemma
 from assistent.taal.voorbeelden import Gegevens
+from assistent.taal.woordvectoren import Rij
 from assistent.taal.zoekwoorden import inhoud
 
-DREMPEL = -0.25
+DREMPEL = -0.35
 """Afstand tot de grens. Gekozen door steeds schrijvers weg te laten: lager mist minder mensen maar meldt vaker vals."""
-AANWIJZING_DREMPEL = -0.35
+AANWIJZING_DREMPEL = -0.45
 """Zo ver onder de grens mag een stuk tekst klinken om een aanwijzing van een patroon toch te bevestigen."""
+CODE = 0.7
+"""Zo zwaar weegt de code die het sterkst klinkt, naast gevaar in het algemeen."""
 STUK, STAP = 24, 12
 """Een zin zonder eind leest de poort in stukken van zoveel woorden, steeds zoveel verder."""
 _ZIN = re.compile(r"(?<=[.!?;])\s+|\n+")
@@ -39,7 +42,7 @@ def stukken(tekst: str) -> list[str]:
 
 
 class Poort:
-    """Eerst: is er gevaar. Dan: welk."""
+    """Is er gevaar, en welk."""
 
     def __init__(self, kenmerken: Kenmerken) -> None:
         self.kenmerken = kenmerken
@@ -55,15 +58,15 @@ class Poort:
         crisis += [(stuk, None) for t, c in crisis if c is None for stuk in stukken(t) if stuk != t]
         matrix = self.kenmerken.zet_om([t for t, _ in crisis])
         codes = np.array([c or "" for _, c in crisis])
-        gevaar = LinearSVC(C=0.8, tol=0.02, random_state=1).fit(matrix, codes != "")
-        soort = LinearSVC(C=0.3, random_state=1).fit(matrix[codes != ""], codes[codes != ""])
-        self.codes = [str(c) for c in soort.classes_]
-        self._gewichten = Gewichten([gevaar, soort])
+        self.codes = sorted({str(c) for c in codes} - {""})
+        doelen = [codes != "", *(codes == code for code in self.codes)]
+        modellen = naast_elkaar(LinearSVC(C=0.8, tol=0.1, random_state=1), matrix, doelen)
+        self._gewichten = Gewichten(modellen)
         return self
 
     def bevestigt(self, tekst: str) -> bool:
         """Zie `taal.klank.Geleerd`."""
-        return bool(self._gewichten.weeg(self.kenmerken.lees([tekst]))[0, 0] >= AANWIJZING_DREMPEL)
+        return bool(_klinkt(self._gewichten.weeg(self.kenmerken.lees([tekst])))[0] >= AANWIJZING_DREMPEL)
 
     def waarschijnlijkst(self, tekst: str, codes: Sequence[str]) -> list[str]:
         """Zie `taal.klank.Geleerd`."""
@@ -81,15 +84,22 @@ class Poort:
         gewogen = self._gewichten.weeg(zinnen)
         n = len(delen)
         # Een zin die los van de rest schrikbarend klinkt is vaak maar een uitdrukking: de zinnen ernaast wegen even zwaar.
-        klinkt = np.append(gewogen[0, 0], (gewogen[1:n, 0] + gewogen[n:, 0]) / 2)
+        samen = np.vstack([gewogen[:1], (gewogen[1:n] + gewogen[n:]) / 2])
+        klinkt = _klinkt(samen)
         # "Vandaag na vieren", een plaatsnaam of een getal gaat nergens over: zonder één bekend woord met inhoud geen alarm.
         hoog = (int(i) for i in np.argsort(-klinkt) if klinkt[i] >= DREMPEL)
         ergst = next((i for i in hoog if self._bekend(delen[i])), None)
         if ergst is None:
             return None
-        code = self.codes[int(gewogen[ergst, 1:].argmax())]
-        return code, bewijs(self.kenmerken, self._gewichten, delen[ergst], zinnen[ergst], 0) or delen[ergst]
+        nummer = int(samen[ergst, 1:].argmax())
+        woorden = bewijs(self.kenmerken, self._gewichten, delen[ergst], zinnen[ergst], 1 + nummer)
+        return self.codes[nummer], woorden or delen[ergst]
 
     def _bekend(self, deel: str) -> bool:
         """Of er een woord met inhoud in staat dat ook in de voorbeelden voorkomt."""
         return any(lemma(gelijk(woord)) in self.kenmerken.woorden.vocabulary_ for woord in inhoud(deel))
+
+
+def _klinkt(gewogen: Rij) -> Rij:
+    """Hoe gevaarlijk het klinkt, per stuk tekst."""
+    return np.asarray((1 - CODE) * gewogen[:, 0] + CODE * gewogen[:, 1:].max(axis=1))

@@ -20,7 +20,7 @@ from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
 from assistent.taal.bewijs import bewijs
-from assistent.taal.kenmerken import Gewichten, Kenmerken, Zin
+from assistent.taal.kenmerken import Gewichten, Kenmerken, Zin, naast_elkaar
 from assistent.taal.klank import Klank
 from assistent.taal.lezer import Lezer
 from assistent.taal.poort import Poort
@@ -40,6 +40,7 @@ MIN_VOORBEELDEN = 15
 MAX_DELEN = 10
 DELEN = 4
 """In zoveel stukken vallen de verhalen uiteen voor de tweede laag."""
+_SVC = LinearSVC(C=0.3, tol=0.02, random_state=1)
 _KNIP = re.compile(
     r"(?<=[.!?;])\s+|,\s+|\s+(?:en|maar|want|omdat|dus|terwijl|ook|daarnaast|verder)\s+", re.IGNORECASE
 )
@@ -70,7 +71,7 @@ class Signaalmodel:
         basis = [(z[0], z[1]) for z in gegevens.zinnen] + [(g.tekst, g.geraakt) for g in uitspraken]
         self.leefgebieden = sorted({g for _, gebieden in basis for g in gebieden})
         matrix = self.kenmerken.leer([t for t, _ in basis])
-        lagen = [_svc(matrix, [naam in g for _, g in basis]) for naam in self.leefgebieden]
+        lagen = naast_elkaar(_SVC, matrix, ([naam in g for _, g in basis] for naam in self.leefgebieden))
         alle = list(gegevens.gevallen)
         alles = self.kenmerken.zet_om([g.tekst for g in alle])
         self._leer_stapel(lagen, alles, alle, lezer)
@@ -102,18 +103,15 @@ class Signaalmodel:
         """Wordt er een probleem verteld, en op welk leefgebied."""
         doel = np.array([bool(g.probleem) for g in gevallen])
         ernst = LogisticRegression(C=2.0, solver="liblinear").fit(matrix, doel)
-        return [ernst, *(_svc(matrix, [naam in g.probleem for g in gevallen]) for naam in self.leefgebieden)]
+        doelen = ([naam in g.probleem for g in gevallen] for naam in self.leefgebieden)
+        return [ernst, *naast_elkaar(_SVC, matrix, doelen)]
 
     def _leer_markeringen(self, alles: csr_matrix, alle: Sequence[Geval]) -> list[Any]:
-        modellen = []
-        for sleutel in (f"M{n}" for n in range(1, 11)):
-            doel = np.array([sleutel in g.markeringen for g in alle])
-            if doel.sum() < MIN_VOORBEELDEN:
-                continue
-            self.markeringen.append(sleutel)
-            model = LogisticRegression(C=6.0, solver="liblinear", class_weight={True: 2.0, False: 1.0})
-            modellen.append(model.fit(alles, doel))
-        return modellen
+        doelen = {f"M{n}": [f"M{n}" in g.markeringen for g in alle] for n in range(1, 11)}
+        doelen = {sleutel: doel for sleutel, doel in doelen.items() if sum(doel) >= MIN_VOORBEELDEN}
+        self.markeringen = list(doelen)
+        model = LogisticRegression(C=6.0, solver="liblinear", class_weight={True: 2.0, False: 1.0})
+        return naast_elkaar(model, alles, doelen.values())
 
     def hoor(self, tekst: str, patronen: Collection[tuple[str, str]]) -> Klank:
         """Signalen boven hun drempel met de woorden die het zwaarst wogen, twijfel, en de kans op iets nieuws."""
@@ -166,10 +164,6 @@ class Signaalmodel:
         n = len(self.leefgebieden)
         patroon = np.array([float(("leefgebied", g) in patronen) for g in self.leefgebieden])
         return kolommen(gewogen[:, :n], np.tanh(gewogen[:, n]), gewogen[0, n + 1 : 2 * n + 1], patroon)
-
-
-def _svc(matrix: csr_matrix, doel: Sequence[bool] | Rij) -> LinearSVC:
-    return LinearSVC(C=0.3, tol=0.02, random_state=1).fit(matrix, np.asarray(doel))
 
 
 def train(gegevens: Gegevens, lezer: Lezer) -> Signaalmodel:

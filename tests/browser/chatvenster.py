@@ -230,7 +230,9 @@ class Werkplek:
     def open(self, referentie: str) -> None:
         """Open de intake met dit nummer."""
         self.page.goto(f"{self.dienst}/werkbak")
-        self.page.locator("tr, li, article").filter(has_text=referentie).last.get_by_role("link").first.click()
+        rij = self.page.locator("tr, li, article").filter(has_text=referentie).last
+        # De lijst ververst vanzelf: een klik kan op de rij terechtkomen die er net onder schoof.
+        self.page.goto(self.dienst + (rij.get_by_role("link").first.get_attribute("href") or ""))
 
     def neem_aan(self, referentie: str) -> None:
         """Open de intake en neem hem aan."""
