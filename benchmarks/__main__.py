@@ -1,4 +1,4 @@
-"""`make meten`: alle tabellen, of een deel: `python -m benchmarks taal|beurten|meekijken|kennis|zoeken|widget|schonen|telefoon|schrijvers`."""
+"""`make meten`: alle tabellen, of een deel: `python -m benchmarks taal|beurten|meekijken|kennis|zoeken|widget|schonen|telefoon|poort|schrijvers`."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from rich.console import Console
 from assistent.logboek import stel_in
 
 DELEN = ("kennis", "zoeken", "taal", "beurten", "meekijken", "widget", "telefoon")
-LANG = ("schrijvers",)
+LANG = ("poort", "schrijvers")
 """Alleen op verzoek: deze duren te lang voor elke keer."""
 scherm = Console(highlight=False, width=130)
 

@@ -1,4 +1,4 @@
-"""Steeds één schrijver weggelaten: hoe goed hoort het programma iemand die het niet kent (docs/besluiten/006, 007, 023).
+"""Steeds één schrijver weggelaten: hoe goed hoort het programma iemand die het niet kent (docs/besluiten/006, 007).
 
 Telkens opnieuw trainen kost op twee kernen ongeveer drie kwartier; daarom hoort dit niet bij `make meten`.
 """
@@ -25,50 +25,28 @@ from assistent.kern.kennis import Kennisbank
 from assistent.kern.signalen import KLINKT_VANAF, PROBLEEM_VANAF, Soort
 from assistent.taal.kenmerken import Kenmerken
 from assistent.taal.lezer import Lezer
-from assistent.taal.poort import Poort
 from assistent.taal.signaaltraining import train
 from assistent.taal.voorbeelden import lees_gegevens
 from benchmarks.tabel import tabel
 
 DATA = WORTEL / "data"
-POORT = "crisis_keuring_*.yml"
-GROEPEN = 8
 VERHALEN = "c*.yml"
 """Verhalen van schrijvers die de patronen nooit zagen."""
 
 
 async def meet() -> list[Table]:
-    """De crisispoort, de signalen in verhalen, en de onderwerpen."""
+    """De signalen in verhalen, en de onderwerpen."""
     inst = lees_instellingen()
     kennis = laad(inst.kennisbank, inst.domein)
     kaal = maak_lezer(inst, kennis, geleerd=False)
-    return [_poort(kennis, kaal), _verhalen(kennis, kaal), _stemmen(kaal.patronen.chattaal)]
-
-
-def _poort(kennis: Kennisbank, kaal: Lezer) -> Table:
-    """De crisispoort: telkens een achtste van de schrijvers weggelaten; alleen de poort wordt opnieuw geleerd."""
-    leefgebieden = {s: o.leefgebieden for s, o in kennis.onderwerpen.items()}
-    paden = [*sorted((DATA / "signalen").glob(POORT)), *sorted((DATA / "verhalen").glob("*.yml"))]
-    model = train(lees_gegevens(DATA, leefgebieden, kennis.crisis), kaal)
-    regels: list[tuple[object, ...]] = []
-    for groep in (paden[k::GROEPEN] for k in range(GROEPEN)):
-        with _data_zonder(*groep) as map_:
-            model.poort = Poort(model.kenmerken).leer(lees_gegevens(map_, leefgebieden, kennis.crisis))
-        lezer = Lezer(kaal.patronen, model)
-        for pad in groep:
-            gehoord = [(bool(x["crisis"]), bool(lezer.lees(x["tekst"]).gevaren)) for x in _lees(pad)]
-            crisis, rustig = ([h for c, h in gehoord if c is soort] for soort in (True, False))
-            regels.append((pad.stem, sum(crisis), len(crisis), sum(rustig), len(rustig)))
-    regels.sort(key=lambda r: str(r[0]))
-    regels.append(("samen", *np.array([r[1:] for r in regels]).sum(axis=0)))
-    return tabel("Crisispoort, weggelaten schrijver", ("schrijver", "gehoord", "van", "vals", "van"), regels)
+    return [_verhalen(kennis, kaal), _stemmen(kaal.patronen.chattaal)]
 
 
 def _verhalen(kennis: Kennisbank, kaal: Lezer) -> Table:
     tel = Counter[tuple[str, str]]()
     for pad in sorted((DATA / "verhalen").glob(VERHALEN)):
         lezer = _zonder(pad, kennis, kaal)
-        for verhaal in _lees(pad):
+        for verhaal in lees(pad):
             gelezen = lezer.lees(verhaal["tekst"])
             telt = [s for s in gelezen.signalen if s.telt]
             gebied = {s.sleutel for s in telt if s.soort is Soort.LEEFGEBIED and s.sterkte >= PROBLEEM_VANAF}
@@ -108,13 +86,13 @@ def _stemmen(chattaal: Mapping[str, str]) -> Table:
 def _zonder(weg: Path, kennis: Kennisbank, kaal: Lezer) -> Lezer:
     """Een lezer met een signaalmodel dat één bestand nooit zag."""
     leefgebieden = {s: o.leefgebieden for s, o in kennis.onderwerpen.items()}
-    with _data_zonder(weg) as map_:
+    with data_zonder(weg) as map_:
         gegevens = lees_gegevens(map_, leefgebieden, kennis.crisis)
     return Lezer(kaal.patronen, train(gegevens, kaal))
 
 
 @contextmanager
-def _data_zonder(*weg: Path) -> Iterator[Path]:
+def data_zonder(*weg: Path) -> Iterator[Path]:
     with tempfile.TemporaryDirectory() as naam:
         map_ = Path(naam)
         for deel in ("nlu", "gesprekken", "gevallen", "omlijstingen.yml"):
@@ -127,6 +105,6 @@ def _data_zonder(*weg: Path) -> Iterator[Path]:
         yield map_
 
 
-def _lees(pad: Path) -> list[dict[str, Any]]:
+def lees(pad: Path) -> list[dict[str, Any]]:
     inhoud = yaml.safe_load(pad.read_text("utf-8"))
     return [dict(geval) for geval in inhoud]

@@ -23,6 +23,8 @@ GOK = 0.7
 """Een onderwerp dat minder zeker was mag de toelichting nog verbeteren."""
 EERST_GENOEMD = 1.0
 """Extra gewicht van waar iemand mee begint; met `indeling.VERHAAL` gekozen op `data/gevallen`."""
+KORT_ANTWOORD = 4
+"""Zoveel woorden met inhoud is bij "bent u nu veilig?" een antwoord: "nee niemand gewond, ik sta nu buiten"."""
 NOG_VRIJ = frozenset({None, "bedoelt", "mens", "veilig"})
 """Wat iemand bij deze vragen vertelt is geen antwoord op de intake."""
 EIGEN_WOORDEN = 6
@@ -88,7 +90,8 @@ def _zelfde_gevaar(gesprek: Gesprek, gelezen: Gelezen) -> Gelezen:
     eerder = gesprek.beeld.gevaren
     if not eerder or any(g.bron != MODEL for g in gelezen.gevaren):
         return gelezen
-    if "niet_doorgeven" in gelezen.wendingen or "gerust" in gelezen.wendingen:
+    antwoord = gesprek.open_vraag == "veilig" and gelezen.inhoud <= KORT_ANTWOORD
+    if antwoord or "niet_doorgeven" in gelezen.wendingen or "gerust" in gelezen.wendingen:
         return replace(gelezen, gevaren=())
     return replace(gelezen, gevaren=tuple(replace(g, code=eerder[-1][1].code) for g in gelezen.gevaren[:1]))
 

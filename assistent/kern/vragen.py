@@ -80,7 +80,7 @@ def _mogelijk(gesprek: Gesprek, indeling: Indeling, kennis: Kennisbank) -> Itera
     if beeld.wie is not Wie.INWONER and not wil_mens and not haast:
         yield "eigen_contact"
         yield "weet_betrokkene"
-    if klasse.meervoudig and not wil_mens and not haast:
+    if klasse.meervoudig and not wil_mens and not haast and "meer_hulpverleners" not in beeld.gegevens():
         yield "al_betrokken"
     if beeld.gebied is None and _gebied_bepaalt(gesprek, kennis):
         yield "gebied"

@@ -80,8 +80,10 @@ def lees_gegevens(
                     crisiszinnen.append((beurt["tekst"], beurt.get("crisis")))
     for pad in sorted((map_ / "gevallen").glob("*.jsonl")):
         for verhaal in map(json.loads, pad.read_text("utf-8").splitlines()):
-            if verhaal["verwacht"]["crisis"] is None:
-                crisiszinnen += [(tekst, None) for tekst in verhaal["beurten"]]
+            gevaar, beurten = verhaal["verwacht"]["crisis"], verhaal["beurten"]
+            # In welk van meer berichten het gevaar zit staat er niet bij.
+            if gevaar is None or len(beurten) == 1:
+                crisiszinnen += [(tekst, gevaar) for tekst in beurten]
     lijsten = yaml.load((map_ / "omlijstingen.yml").read_text("utf-8"), Loader=_Lader)
     return Gegevens(zinnen, gevallen, [*crisiszinnen, *_omlijst(lijsten, crisiszinnen, kern)], vervolg)
 

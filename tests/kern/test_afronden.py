@@ -81,6 +81,13 @@ def test_een_vermoeden_tijdens_gevaar_is_geen_nieuw_soort_gevaar(praatje: Praatj
     assert praatje.zeg("ik wil dood", gevaren=(Gevaar("C1", "ik wil dood", "C1-doodswens"),)).antwoorden[0].sleutel == "crisis:C1"
 
 
+def test_een_kort_antwoord_op_bent_u_veilig_is_geen_nieuw_alarm(praatje: Praatje) -> None:
+    praatje.zeg("mijn zoon, ik sloeg hem net", gevaren=(Gevaar("C3", "sloeg hem", "proef"),))
+    reactie = praatje.zeg("nee niemand gewond, ik sta buiten", gevaren=(Gevaar("C3", "gewond", "model"),), inhoud=3)
+    assert "crisis:C3" not in sleutels(reactie)
+    assert praatje.gesprek.beeld.crisis() == "C3"
+
+
 def test_wie_niet_wil_doorgeven_terwijl_er_gevaar_was_krijgt_geen_nieuw_alarm(praatje: Praatje) -> None:
     praatje.zeg("hij slaat mij", gevaren=(Gevaar("C2", "hij slaat mij", "proef"),))
     rest = {"wendingen": frozenset({"niet_doorgeven"})}

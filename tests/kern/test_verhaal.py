@@ -10,7 +10,7 @@ from assistent.kern.beeld import Gehoord, Treffer
 from assistent.kern.gesprek import MAX_VERHAAL
 from assistent.kern.indeling import deel_in
 from assistent.kern.signalen import GEHEEL
-from tests.gegevens import NIETS, Praatje, markering, over, praat, probleem
+from tests.gegevens import NIETS, Praatje, gegeven, markering, over, praat, probleem
 
 
 def samen(gehoord: Gehoord, **klank: float) -> Gehoord:
@@ -125,3 +125,26 @@ def test_een_kort_antwoord_dat_maar_vaag_op_nee_lijkt_wordt_bewaard(praatje: Pra
     praatje.zeg("…", over("schuldhulp"), probleem("geld"), probleem("wonen"), markering("M1"))
     praatje.zeg("niet uit huis hoeven", praat("overslaan", 0.35))
     assert praatje.gesprek.velden["wil_bereiken"] == "niet uit huis hoeven"
+
+
+LANGS_ELKAAR = (markering("M4", "ze weten niks van elkaar"), gegeven("meer_hulpverleners", "drie hulpverleners"))
+
+
+def test_werken_er_meer_hulpverleners_langs_elkaar_dan_is_overzicht_de_vraag(praatje: Praatje) -> None:
+    zaken = (probleem("geld", "schulden"), probleem("opvoeden_opgroeien", "niet naar school"))
+    praatje.zeg("drie hulpverleners en ze weten niks van elkaar", over("schuldhulp"), *LANGS_ELKAAR, *zaken)
+    assert onderwerpen(praatje) == ["meervoudige_hulpvraag", "schuldhulp"]
+    # Wie net vertelde wie er allemaal helpt, hoeft dat niet nog eens te zeggen.
+    praatje.zeg("rust")
+    assert praatje.vraag != "al_betrokken"
+
+
+def test_speelt_er_maar_een_ding_dan_blijft_dat_de_vraag(praatje: Praatje) -> None:
+    praatje.zeg("twee hulpverleners", over("leerplicht_verzuim"), *LANGS_ELKAAR, probleem("opvoeden_opgroeien"))
+    assert onderwerpen(praatje) == ["leerplicht_verzuim"]
+
+
+def test_wie_een_bekende_terug_wil_krijgt_geen_andere_vraag(praatje: Praatje) -> None:
+    zaken = (probleem("geld"), probleem("wonen"))
+    praatje.zeg("mag ik Ellen terug", over("vaste_contactpersoon", "schuldhulp"), *LANGS_ELKAAR, *zaken)
+    assert "meervoudige_hulpvraag" not in onderwerpen(praatje)

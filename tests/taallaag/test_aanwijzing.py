@@ -179,3 +179,21 @@ def test_bij_twee_soorten_gevaar_staat_voorop_waar_het_bericht_het_meest_over_ga
     gelezen = lezer.lees("hij slaat mij en mijn zoon reageert niet")
     assert [g.code for g in gelezen.gevaren] == ["C4", "C2"]
     assert Beeld().met(1, gelezen).crisis() == "C4"
+
+
+def test_hoort_het_model_een_ander_gevaar_dan_het_patroon_dan_staan_beide_er(zonder_model: Lezer) -> None:
+    class Kind(Rustig):
+        def hoor(self, tekst: str, patronen: Collection[tuple[str, str]]) -> Klank:
+            return Klank([("crisis", "C3", "baby", 1.0)])
+
+    lezer = replace(zonder_model, geleerd=Kind())
+    assert codes(lezer, "mijn baby, ik schudde hem en hij reageert niet") == {"C3", "C4"}
+
+
+def test_een_patroon_dat_twee_keer_past_telt_ook_de_laatste_keer(zonder_model: Lezer) -> None:
+    patronen = zonder_model.patronen
+    geweld = next(g for g in patronen.groepen.values() if g.nummer == "C2-slaan")
+    regels = [(geweld.nummer, ["slaan & man"])]
+    lezer = Lezer(replace(patronen, als=bouw(regels), tenzij=bouw([(geweld.nummer, ["=vroeger"])])))
+    assert codes(lezer, "vroeger sloeg mijn man al eens. gisteren sloeg mijn man mij weer") == {"C2"}
+    assert not codes(lezer, "vroeger sloeg mijn man mij wel eens")
