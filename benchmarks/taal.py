@@ -27,7 +27,7 @@ async def meet() -> list[Table]:
     """Scores op gevallen en gesprekken, per leefgebied, crisis, verwarring, ijking en de kosten per bericht."""
     app = maak_proefapp(lees_instellingen())
     tabellen, verward, gebied = [], Counter[tuple[str, str]](), Counter[tuple[str, str]]()
-    for naam in ("gevallen", "gevallen_3", "gesprekken", "gesprekken_2", "gesprekken_3"):
+    for naam in ("gevallen", "gevallen_3", "gevallen_4", "gesprekken", "gesprekken_2", "gesprekken_3"):
         gevallen = _lees(f"{naam}.jsonl")
         uitslag = await beoordeel(gevallen, app)
         cijfers = scoor(gevallen, uitslag)
