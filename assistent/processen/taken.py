@@ -78,7 +78,10 @@ class Loper:
         while True:
             await self.slaap(self.termijn.total_seconds() / 3)
             nu = self.klok.nu()
-            await self.huur.neem(taak.naam, self.door, nu, nu + self.termijn)
+            try:
+                await self.huur.neem(taak.naam, self.door, nu, nu + self.termijn)
+            except Exception as fout:  # de database is even weg: de huur loopt nog, dus straks weer
+                log.warning("huur_niet_verlengd", soort=type(fout).__name__, taak=taak.naam)
 
     async def _herhaal(self, taak: Taak) -> None:
         while True:

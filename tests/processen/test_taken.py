@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from assistent.adapters.fakes import HuurInGeheugen, VasteKlok
 from assistent.adapters.sql.huur import SqlHuur
+from assistent.kern.errors import OpslagOnbereikbaar
 from assistent.processen.taken import HUUR, Loper, Taak
 from tests.gegevens import NU
 
@@ -46,6 +47,19 @@ class Teller:
             raise self.fout
 
 
+class HaperendeHuur(HuurInGeheugen):
+    """Een huurrij waarvan de database even weg kan zijn."""
+
+    kapot = False
+    gelukt = 0
+
+    async def neem(self, taak: str, door: str, nu: datetime, tot: datetime) -> bool:
+        if self.kapot:
+            raise OpslagOnbereikbaar("De database antwoordt niet.")
+        self.gelukt += 1
+        return await super().neem(taak, door, nu, tot)
+
+
 def loper(huur: Any, klok: VasteKlok, naam: str = "een") -> Loper:
     return Loper((), huur, klok, naam, nooit)
 
@@ -79,19 +93,43 @@ async def test_valt_een_proces_om_dan_neemt_een_ander_het_over_als_de_huur_om_is
 async def test_een_lange_taak_houdt_haar_huur(huur: Any, klok: VasteKlok) -> None:
     ander = loper(huur, klok, "ander")
 
-    async def even(_: float) -> None:
-        await asyncio.sleep(0.005)
+    slaapt, gewekt = asyncio.Queue[None](), asyncio.Queue[None]()
+
+    async def tot_gewekt(_: float) -> None:
+        slaapt.put_nowait(None)
+        await gewekt.get()
 
     taak_ander = Taak("lang", MINUUT, Teller())
 
     async def lang(_: datetime) -> None:
+        await slaapt.get()
         for _ in range(4):
             klok.moment += HUUR / 2
-            for _ in range(20):
-                await asyncio.sleep(0.005)
+            gewekt.put_nowait(None)
+            await slaapt.get()
             assert not await ander.ronde(taak_ander)
 
-    assert await Loper((), huur, klok, "een", even).ronde(Taak("lang", timedelta(hours=1), lang))
+    assert await Loper((), huur, klok, "een", tot_gewekt).ronde(Taak("lang", timedelta(hours=1), lang))
+
+
+async def test_lukt_verlengen_een_keer_niet_dan_de_volgende_keer_wel(klok: VasteKlok) -> None:
+    slaapt, gewekt = asyncio.Queue[None](), asyncio.Queue[None]()
+    huur = HaperendeHuur()
+
+    async def tot_gewekt(_: float) -> None:
+        slaapt.put_nowait(None)
+        await gewekt.get()
+
+    async def lang(_: datetime) -> None:
+        await slaapt.get()
+        for kapot in (True, False):
+            huur.kapot = kapot
+            gewekt.put_nowait(None)
+            await slaapt.get()
+
+    klok.moment = NU
+    assert await Loper((), huur, klok, "een", tot_gewekt).ronde(Taak("lang", timedelta(hours=1), lang))
+    assert huur.gelukt == 2
 
 
 async def test_een_fout_wordt_gemeld_en_de_volgende_beurt_komt_gewoon(huur: Any, klok: VasteKlok) -> None:
